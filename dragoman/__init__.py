@@ -1,0 +1,1 @@
+"""Dragoman reads news and returns coded political events with their evidence."""
