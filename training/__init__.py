@@ -1,0 +1,1 @@
+"""Makes the models; the package `dragoman` never imports it."""
