@@ -386,3 +386,8 @@ def stable_id(*parts: object, length: int = 16) -> str:
     """Return a hexadecimal id that is the same in every process: sha256 over the parts."""
     joined = "\x1f".join(str(p) for p in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def document_id(raw: RawDocument) -> str:
+    """Return the id a text gets: the one given with it, else a hash of its url, else of its words."""
+    return raw.id or stable_id(raw.url or raw.text)

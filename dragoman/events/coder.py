@@ -1,0 +1,832 @@
+"""Who did what to whom, and which words say so: Parse + Cast -> events, sentence by sentence.
+
+A sentence is read in three passes. Verbs are matched with their frames, and what controls a clause (refuse,
+urge, threaten) is read in its own right; then nouns that name acts, where no verb has taken them; then each act
+is turned by the words above it (see conventions.py) and given its speakers, reality and confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Token
+
+from dragoman.events import conventions
+from dragoman.events.contexts import contexts_of
+from dragoman.events.frames import Match, match_verb, senses_of, undergoer
+from dragoman.events.lexicon import TABLES, Lexicon, load_lexicon
+from dragoman.events.modes import instrument_modes
+from dragoman.events.parties import AGAINST, Parties, is_known, is_political, unique
+from dragoman.events.reality import is_hedged, is_historical, is_negated, kinds_above
+from dragoman.events.speech import speakers
+from dragoman.events.syntax import (
+    agent_of,
+    child,
+    children,
+    conjuncts,
+    is_passive,
+    preposition_objects,
+    surface_subject,
+)
+from dragoman.records import CODED_ZONES, Cast, Entity, Event, Parse, Sentence, SentenceRef, stable_id
+from dragoman.tables import read_table, split_list
+
+# Declining to say something is no refusal of anything.
+_WORDS_ONLY = frozenset(
+    ["comment", "say", "speak", "elaborate", "give", "discuss", "confirm", "disclose", "answer", "identify", "name", "respond", "specify", "reveal", "provide", "tell", "talk", "rule", "be", "describe", "predict", "speculate", "reply", "explain"]
+)
+_BAD = frozenset(
+    ["terrorist", "terrorism", "criminal", "dictator", "illegal", "murderer", "aggressor", "enemy", "invader", "traitor", "fascist", "liar", "coup", "thug", "tyrant", "genocide", "barbaric", "disgrace", "shameful", "unacceptable", "puppet", "extremist", "butcher", "monster", "traitor", "radical", "threat", "failure"]
+)
+_REASONLESS = "?"
+
+
+@dataclass(slots=True)
+class Draft:
+    """An act as first read, before it is turned by the words above it."""
+
+    event: str
+    mode: tuple[str, ...]
+    head: Token
+    words: tuple[int, int]  # token range of the words that name it
+    actor: tuple[Entity, ...]
+    recipient: tuple[Entity, ...]
+    why: list[str] = field(default_factory=list)
+    score: float = 0.5
+    settled: bool = False  # control words above it have been heard already
+    speech: bool = False  # its own words are somebody's speech
+    aux: tuple[str, ...] = ()
+    mediators: tuple[Entity, ...] = ()
+
+
+@cache
+def _adjectives() -> dict[str, tuple[tuple[str, ...], str, str]]:
+    return {
+        a: (split_list(row["prep"]), row["type"], row["mode"])
+        for row in read_table(TABLES / "adjectives.csv")
+        for a in split_list(row["adjective"])
+    }
+
+
+class EventCoder:
+    """Codes documents by grammar and tables. Holds no state between documents."""
+
+    def __init__(self) -> None:
+        self.lexicon: Lexicon = load_lexicon()
+        _adjectives()
+
+    def code(self, parse: Parse, cast: Cast) -> tuple[tuple[Event, ...], tuple[Sentence, ...]]:
+        """Return the events of a document in text order, and its sentences, each without an event carrying
+        the reason why (a key of records.SILENCE)."""
+        parties = Parties(cast)
+        events: list[Event] = []
+        sentences: list[Sentence] = []
+        for sentence in parse.sentences:
+            found: list[Event] = []
+            silence = "furniture"
+            if sentence.kind in CODED_ZONES:
+                reader = _SentenceReader(self.lexicon, parse, sentence, parties)
+                found = reader.events()
+                silence = reader.silence
+            events.extend(found)
+            sentences.append(
+                Sentence(sentence.index, sentence.start, sentence.end, sentence.kind, None if found else silence)
+            )
+        return tuple(_retold(events)), tuple(sentences)
+
+
+class _SentenceReader:
+    def __init__(self, lexicon: Lexicon, parse: Parse, sentence: Sentence, parties: Parties) -> None:
+        self.lexicon = lexicon
+        self.parse = parse
+        self.sentence = sentence
+        self.parties = parties
+        first, last = parse.span(sentence)
+        self.tokens = list(parse.doc[first:last])
+        self.span = parse.doc[first:last]
+        self.taken: set[int] = set()  # nouns that a verb has made its own
+        self.drafts: list[Draft] = []
+        self.silence = "no_act"
+
+    # -- the three passes ------------------------------------------------------------------------------------
+
+    def events(self) -> list[Event]:
+        for token in self.tokens:
+            if token.pos_ == "VERB" or (
+                token.tag_ in ("VBN", "VBG", "VBD") and token.dep_ in ("acl", "advcl", "relcl")
+            ):
+                self.read_verb(token)
+            elif token.pos_ == "ADJ" and token.dep_ in ("acomp", "amod", "oprd", "advcl", "appos"):
+                self.read_adjective(token)
+        for token in self.tokens:
+            if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.lower_ != token.text and token.ent_type_ == ""):
+                self.read_noun(token)
+        self.accuse_in_clauses()
+        out = [event for draft in self.drafts if (event := self.finish(draft)) is not None]
+        out = _distinct(out)
+        if not out:
+            self.silence = self.reason(bool(self.drafts))
+        return sorted(out, key=lambda e: (e.start, e.end, e.event))
+
+    def reason(self, acts: bool) -> str:
+        mentions = [
+            m for m in self.parties.cast.mentions
+            if self.sentence.start <= self.parse.doc[m.root].idx < self.sentence.end
+            and any(is_political(e) for e in m.entities)
+        ]  # fmt: skip
+        if acts:
+            return "act_without_actor"
+        return "no_act" if mentions else "no_actor"
+
+    # -- verbs -----------------------------------------------------------------------------------------------
+
+    def read_verb(self, verb: Token) -> None:
+        kinds = self.lexicon.control.get((verb.lemma_.lower(), "verb"), ())
+        if "request" in kinds and self.read_request(verb):
+            return
+        if "refuse" in kinds and self.read_refusal(verb):
+            return
+        if "threaten" in kinds and self.read_threat(verb):
+            return
+        if verb.dep_ == "amod":
+            return
+        match = match_verb(verb, self.lexicon, self.parties)
+        if match is not None:
+            self.read_frame(match)
+            return
+        if "promise" in kinds:
+            self.read_promise(verb)
+
+    def read_frame(self, match: Match) -> None:
+        verb, frame = match.verb, match.frame
+        actor, recipient = self.roles(match)
+        if frame.roles == "clause":
+            return
+        if frame.roles == "warn" and not (is_any_political(actor) and is_any_political(recipient)):
+            return
+        if frame.roles == "insult" and not self.insulting(verb):
+            return
+        if frame.roles == "captive" and not (match.passive or any(preposition_objects(verb, "at", "in", "without"))):
+            return
+        if frame.roles == "troopsonly" and not any(
+            s in ("MIL", "REB", "COP", "PRM", "UAF") for e in actor for s in e.sector
+        ):
+            return
+        if (
+            frame.event == "PROTEST"
+            and frame.mode in ("strike", "obstruct")
+            and not any(s in ("LAB", "CVL", "EDU", "AGR", "OPP", "SOC", "MED", "REF") for e in actor for s in e.sector)
+        ):
+            return
+        if frame.verb in ("convict", "sentence", "find") and not actor:
+            actor = ()
+        words = [verb.i]
+        if frame.particle:
+            follow = [t.i for t in verb.subtree if verb.i < t.i <= verb.i + 4 and t.lower_ in frame.particle.split()]
+            words += follow[:2]
+        if match.sense is not None and match.object is not None:
+            self.taken.update(t.i for t in conjuncts(match.object))
+            if match.sense.event or frame.objects:
+                head = match.object
+                if 0 < head.i - verb.i <= 6 and not match.passive and match.sense.event:
+                    words.append(head.i)
+        subject = surface_subject(verb)
+        if subject is not None and frame.event == "ASSAULT":
+            # "airstrikes killed five": one act, told by its verb; the noun lends its agent and its means
+            for t in conjuncts(subject):
+                if any(s.event == "ASSAULT" for s in senses_of(t, self.lexicon)):
+                    self.taken.add(t.i)
+        mode = match.mode
+        if frame.event == "ASSAULT" and not mode:
+            mode = instrument_modes(verb, self.lexicon)
+        mediators: tuple[Entity, ...] = ()
+        if frame.roles == "mediate":
+            mediators, actor = actor, recipient
+            recipient = ()
+            between = unique(
+                e for t in preposition_objects(match.object or verb, "between") for e in self.parties.at(t)
+            )
+            between = between or unique(e for t in preposition_objects(verb, "between") for e in self.parties.at(t))
+            if between:
+                actor = between
+            elif not actor:
+                actor, mediators = mediators, ()
+        score = 0.62 + 0.13 * bool(actor) + 0.13 * bool(recipient) + 0.06 * bool(frame.objects or frame.particle)
+        self.drafts.append(
+            Draft(
+                frame.event, mode, verb, (min(words), max(words) + 1), actor, recipient,
+                [f'verb "{verb.lemma_}", verbs.csv line {frame.row}'], score,
+                speech=frame.event in ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"), mediators=mediators,
+            )
+        )  # fmt: skip
+
+    def roles(self, match: Match) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+        """Return actor and recipient of a matched verb, turned for the passive and for the frame's own rule."""
+        verb, frame, at = match.verb, match.frame, self.parties
+        if match.passive:
+            by = agent_of(verb)
+            actor = at.who(by) if by is not None else ()
+        else:
+            actor = at.subject(verb)
+        object_is_party = at.at(match.object) if match.object is not None else ()
+        if (
+            match.sense is not None
+            and frame.objects
+            and "actor" not in frame.objects
+            and not match.sense.kind == "people"
+        ):
+            # the object is the thing of the act (aid, sanctions, a proposal), so the party stands elsewhere
+            if match.sense.kind not in ("troops", "prisoner", "diplomat", "police") or frame.event in (
+                "MOBILIZE",
+                "RETREAT",
+            ):
+                object_is_party = ()
+        after: list[Entity] = []
+        for noun in (verb, match.object):
+            if noun is not None and frame.prepositions:
+                for t in preposition_objects(noun, *frame.prepositions):
+                    after.extend(at.who(t) if frame.roles in ("prep", "dative", "mutual") else at.at(t))
+        dative = [e for t in children(verb, "dative") if t.pos_ != "ADP" for e in at.at(t)]
+        if match.passive and frame.roles == "dative" and object_is_party and match.sense is None:
+            dative = list(object_is_party)
+        match frame.roles:
+            case "mutual":
+                both = unique([*actor, *object_is_party, *after, *at.owners(match.object, also=("between",))])
+                return both, ()
+            case "solo":
+                if frame.event == "RETREAT" and match.passive and not actor:
+                    return (), ()
+                return actor, ()
+            case "place" | "visit":
+                host = list(object_is_party) + after
+                return actor, unique(e for e in host if e not in actor)
+            case "prep":
+                return actor, self.without(unique(after or list(object_is_party)), actor)
+            case "dative":
+                return actor, self.without(unique(dative or after or list(object_is_party)), actor)
+            case "reverse":
+                if frame.event == "CONSULT":
+                    return object_is_party, actor
+                source = unique(e for t in preposition_objects(verb, "from", "by") for e in at.who(t))
+                source = source or unique(
+                    e
+                    for t in ([match.object] if match.object is not None else [])
+                    for e in at.owners(t, also=("from", "by"))
+                )
+                return source, actor
+            case "call":
+                return unique([*actor, *object_is_party]), ()
+            case "from":
+                source = unique(e for t in preposition_objects(verb, "from") for e in at.at(t))
+                return actor, source or (
+                    object_is_party if match.object is not None and match.object.pos_ == "PROPN" else ()
+                )
+            case "exercise":
+                partners = unique(e for t in preposition_objects(verb, "with") for e in at.at(t))
+                return unique([*actor, *partners]), ()
+            case "mediate":
+                return actor, unique([*object_is_party, *after])
+            case "body":
+                return actor, object_is_party
+        recipient = unique([*object_is_party, *dative])
+        if not recipient and after:
+            recipient = unique(after)
+        if not recipient:
+            recipient = at.owners(match.object)
+        return actor, self.without(recipient, actor)
+
+    @staticmethod
+    def without(recipient: tuple[Entity, ...], actor: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        """Return the recipients that are not the actor again ("its own forces", a reflexive)."""
+        return tuple(e for e in recipient if e not in actor)
+
+    def insulting(self, verb: Token) -> bool:
+        return any(t.lemma_.lower() in _BAD for t in verb.subtree if t.i > verb.i)
+
+    # -- words that control a clause -------------------------------------------------------------------------
+
+    def controlled(self, verb: Token) -> Token | None:
+        """Return the verb of the clause that a control verb governs."""
+        inner = child(verb, "xcomp", "ccomp")
+        if inner is None:
+            target = child(verb, "dobj")
+            if target is not None:
+                inner = child(target, "acl", "relcl") if target.pos_ != "PROPN" else child(target, "acl")
+                if inner is not None and not any(c.lower_ == "to" and c.dep_ == "aux" for c in inner.children):
+                    inner = None
+        return inner
+
+    def asked(self, inner: Token | None, nouns: Iterable[Token]) -> tuple[tuple[str, ...], bool]:
+        """Return the mode of what is asked for or refused, and whether it is a political matter at all."""
+        if inner is not None:
+            lemma = inner.lemma_.lower()
+            match = match_verb(inner, self.lexicon, self.parties)
+            event = match.frame.event if match is not None else None
+            kind = self.lexicon.control.get((lemma, "verb"), ())
+            if lemma in (
+                "stop",
+                "end",
+                "halt",
+                "cease",
+                "free",
+                "release",
+                "withdraw",
+                "lift",
+                "disarm",
+                "surrender",
+                "leave",
+            ):
+                return ("yield",), True
+            if event == "CONSULT" or lemma in ("talk", "negotiate", "meet", "attend"):
+                return ("meet",), True
+            if "stop" in kind:
+                return ("yield",), True
+            if lemma in ("resign", "quit", "reform", "change", "reconsider", "review", "abandon", "adopt", "abolish"):
+                return ("change",), True
+            if lemma in (
+                "help",
+                "join",
+                "support",
+                "back",
+                "send",
+                "provide",
+                "contribute",
+                "assist",
+                "cooperate",
+                "give",
+            ):
+                return ("assist",), True
+            return conventions.asked_mode(event), event is not None
+        for noun in nouns:
+            for sense in senses_of(noun, self.lexicon):
+                if sense.kind in ("talks", "call", "visit"):
+                    return ("meet",), True
+                if sense.kind in ("truce", "withdrawal", "release", "disarmament", "pardon", "concession", "surrender"):
+                    return ("yield",), True
+                if sense.kind in ("resignation", "proposal"):
+                    return ("change",), True
+                if sense.kind in (
+                    "aid",
+                    "relief",
+                    "support",
+                    "cooperation",
+                    "arms",
+                    "troops",
+                    "asylum",
+                    "extradition",
+                    "pact",
+                ):
+                    return ("assist",), True
+                if sense.kind in ("probe",):
+                    return (), True
+                return (), True
+            if noun.lemma_.lower() in ("end", "halt", "cessation", "restraint", "calm", "lifting", "stop"):
+                return ("yield",), True
+            if noun.lemma_.lower() in (
+                "reform",
+                "change",
+                "election",
+                "independence",
+                "action",
+                "ouster",
+                "removal",
+                "overthrow",
+            ):
+                return ("change",), True
+        return (), False
+
+    def read_request(self, verb: Token) -> bool:
+        inner = self.controlled(verb)
+        lemma = verb.lemma_.lower()
+        passive = is_passive(verb)
+        if inner is not None and inner.dep_ == "ccomp" and lemma not in (
+            "demand", "insist", "recommend", "urge", "request", "propose", "order", "require", "advise", "ask"
+        ):  # fmt: skip
+            inner = None
+        if inner is not None and lemma in (
+            "tell",
+            "direct",
+            "want",
+            "advise",
+            "invite",
+            "encourage",
+            "convince",
+            "persuade",
+        ):
+            if not any(c.lower_ == "to" and c.dep_ == "aux" for c in inner.children):
+                inner = None
+        if inner is not None and lemma in ("insist",) and inner.tag_ != "VB":
+            inner = None
+        if inner is not None and lemma == "ask" and inner.tag_ not in ("VB",):
+            inner = None
+        things = [t for t in preposition_objects(verb, "for")] if lemma in (
+            "call", "ask", "appeal", "push", "press", "plead", "lobby", "petition", "pressure", "beg"
+        ) else []  # fmt: skip
+        target, _ = undergoer(verb)
+        if lemma in ("demand", "request", "urge", "advocate", "recommend", "require") and target is not None:
+            if not self.parties.at(target):
+                things.extend(conjuncts(target))
+        on = [t for t in preposition_objects(verb, "on", "upon", "to")] if lemma in ("call", "appeal", "plead") else []
+        if inner is None and not things and not (on and lemma == "call" and child(verb, "prep") is not None):
+            return False
+        if lemma in ("call",) and inner is None and not things:
+            return False
+        mode, matter = self.asked(inner, things)
+        by = agent_of(verb)
+        actor = self.parties.who(by) if passive else self.parties.subject(verb)
+        if passive and by is None:
+            actor = ()
+        recipient: tuple[Entity, ...] = ()
+        if on:
+            recipient = unique(e for t in on for e in self.parties.who(t))
+        if not recipient and target is not None and target not in things:
+            recipient = self.parties.at(target)
+        if not recipient:
+            recipient = unique(e for t in preposition_objects(verb, "from", "of", "by") for e in self.parties.who(t))
+        if not recipient and inner is not None:
+            own = child(inner, "nsubj", "nsubjpass")
+            recipient = self.parties.at(own) if own is not None else ()
+        if not recipient:
+            for thing in things:
+                recipient = recipient or self.parties.owners(thing, also=("from", "by"))
+        if not matter and not (
+            is_any_political(actor) and (is_any_political(recipient) or lemma in ("demand", "urge", "order"))
+        ):
+            return False
+        self.taken.update(t.i for t in things)
+        self.drafts.append(
+            Draft(
+                "REQUEST", mode, verb, (verb.i, verb.i + 1), actor, self.without(recipient, actor),
+                [f'"{verb.text}" asks for what follows'], 0.66 + 0.1 * bool(actor) + 0.1 * bool(recipient), speech=True,
+            )
+        )  # fmt: skip
+        return True
+
+    def read_refusal(self, verb: Token) -> bool:
+        inner = child(verb, "xcomp")
+        if inner is None:
+            return False
+        if inner.lemma_.lower() in _WORDS_ONLY and not any(
+            s.kind in ("aid", "arms", "troops", "talks", "asylum") for t in [child(inner, "dobj")] if t is not None
+            for s in senses_of(t, self.lexicon)
+        ):  # fmt: skip
+            self.taken.update(t.i for t in verb.subtree)
+            return True
+        mode, matter = self.asked(inner, ())
+        actor = self.parties.subject(verb)
+        target, _ = undergoer(inner)
+        recipient = self.parties.at(target) or unique(
+            e for t in preposition_objects(inner, "with", "to", "for", "from") for e in self.parties.at(t)
+        ) or self.parties.owners(target)  # fmt: skip
+        if not (matter or is_any_political(actor)):
+            return False
+        if target is not None:
+            self.taken.update(t.i for t in conjuncts(target) if not self.parties.cast.at(t))
+        last = inner.i + 1 if inner.i - verb.i <= 4 else verb.i + 1
+        self.drafts.append(
+            Draft(
+                "REJECT", mode, verb, (verb.i, last), actor, self.without(recipient, actor),
+                [f'"{verb.text} to {inner.lemma_}" refuses'], 0.7 + 0.1 * bool(actor), speech=True,
+            )
+        )  # fmt: skip
+        return True
+
+    def read_threat(self, verb: Token) -> bool:
+        lemma = verb.lemma_.lower()
+        inner = child(verb, "xcomp")
+        if inner is None and lemma in ("warn", "vow", "threaten"):
+            clause = child(verb, "ccomp")
+            if (
+                clause is not None
+                and lemma == "warn"
+                and any(c.lower_ in ("will", "would", "could", "might", "may") for c in clause.children)
+            ):
+                match = match_verb(clause, self.lexicon, self.parties)
+                if match is not None and match.frame.event in conventions.CONFLICT:
+                    inner = clause
+        if inner is None:
+            return False
+        match = match_verb(inner, self.lexicon, self.parties)
+        if lemma in ("vow", "warn") and (match is None or match.frame.event not in conventions.CONFLICT):
+            return False
+        if match is None and lemma == "threaten" and not is_any_political(self.parties.subject(verb)):
+            return False
+        actor = self.parties.subject(verb) if not is_passive(verb) else self.parties.who(agent_of(verb))
+        mode: tuple[str, ...] = ()
+        recipient: tuple[Entity, ...] = ()
+        if match is not None:
+            mode = conventions.threat_mode(match.frame.event, match.mode)
+            recipient = self.roles(match)[1]
+            if match.object is not None:
+                self.taken.update(t.i for t in conjuncts(match.object))
+        target = child(verb, "dobj")
+        if target is not None and target is not inner:
+            recipient = self.parties.at(target) or recipient
+        last = inner.i + 1 if inner.i - verb.i <= 4 else verb.i + 1
+        self.drafts.append(
+            Draft(
+                "THREATEN", mode, verb, (verb.i, last), actor, self.without(recipient, actor),
+                [f'"{verb.text}" threatens what follows'], 0.72 + 0.1 * bool(actor), speech=True,
+            )
+        )  # fmt: skip
+        return True
+
+    def read_promise(self, verb: Token) -> None:
+        """A promise of an act that no table knows is still an AGREE, where a political actor makes it."""
+        inner = child(verb, "xcomp")
+        if inner is None or match_verb(inner, self.lexicon, self.parties) is not None:
+            return
+        actor = self.parties.subject(verb)
+        if not any(
+            (is_political(e) and set(e.sector) & {"GOV", "MIL", "REB", "LEG"}) or e.code in ("IGO", "EUR", "UNO")
+            for e in actor
+        ):
+            return
+        target, _ = undergoer(inner)
+        if target is not None and any(s.event in conventions.CONFLICT for s in senses_of(target, self.lexicon)):
+            return
+        recipient = unique(e for t in preposition_objects(verb, "with", "to") for e in self.parties.at(t))
+        negative = is_negated(inner)
+        self.drafts.append(
+            Draft(
+                "REJECT" if negative else "AGREE", (), verb, (verb.i, verb.i + 1), actor, self.without(recipient, actor),
+                [f'"{verb.text} to {inner.lemma_}" promises'], 0.5, speech=True,
+            )
+        )  # fmt: skip
+
+    # -- adjectives ------------------------------------------------------------------------------------------
+
+    def read_adjective(self, word: Token) -> None:
+        known = _adjectives().get(word.lemma_.lower())
+        if known is None:
+            return
+        prepositions, event, mode = known
+        after = unique(e for t in preposition_objects(word, *prepositions) for e in self.parties.who(t))
+        verb = word.head
+        if word.lemma_.lower() == "guilty":
+            if verb.lemma_ != "find":
+                return
+            actor = self.parties.who(agent_of(verb)) if is_passive(verb) else self.parties.subject(verb)
+            target, _ = undergoer(verb)
+            recipient = self.parties.at(target if target is not None else child(word, "nsubj"))
+        else:
+            if verb.pos_ not in ("AUX", "VERB", "NOUN", "PROPN"):
+                return
+            actor = self.parties.subject(verb) if verb.pos_ in ("AUX", "VERB") else self.parties.at(verb)
+            recipient = after
+            if not recipient and not any(preposition_objects(word, *prepositions)):
+                return
+        self.drafts.append(
+            Draft(event, (mode,) if mode else (), word, (word.i, word.i + 1), actor, self.without(recipient, actor),
+                  [f'adjective "{word.text}", adjectives.csv'], 0.6, speech=True)
+        )  # fmt: skip
+
+    # -- nouns -----------------------------------------------------------------------------------------------
+
+    def read_noun(self, noun: Token) -> None:
+        if noun.i in self.taken or noun.dep_ in ("compound", "npadvmod"):
+            return
+        if noun.head.i in self.taken and noun.dep_ == "conj":
+            return
+        senses = [s for s in senses_of(noun, self.lexicon) if s.event]
+        if not senses:
+            return
+        sense = senses[0]
+        if noun.pos_ == "PROPN" and noun.dep_ in ("compound", "poss", "amod"):
+            return
+        own = self.parties.cast.at(noun)
+        if own is not None and any(is_political(e) for e in own.entities):
+            return  # "the ministry", "the Support Front": somebody's name, not an act
+        actor, recipient, both = self.noun_roles(noun, sense.event, sense.agent)
+        if sense.kind == "callfor" and not any(preposition_objects(noun, "for", "on")) and child(noun, "acl") is None:
+            return
+        if sense.kind in ("warning", "threat") and not (actor or recipient):
+            return
+        generic = sense.kind in (
+            "aid",
+            "support",
+            "cooperation",
+            "relations",
+            "pact",
+            "pledge",
+            "pressure",
+            "restriction",
+            "exercise",
+            "misinformation",
+        )
+        if generic and not (is_any_political(actor) and (is_any_political(recipient) or len(actor) > 1)):
+            return
+        if sense.kind in (
+            "callfor",
+            "demand",
+            "criticism",
+            "charge",
+            "probe",
+            "refusal",
+            "proposal",
+            "attack",
+        ) and not (is_any_political(actor) or is_any_political(recipient)):
+            return
+        event, mode = sense.event, ((sense.mode,) if sense.mode else ())
+        if event == "ASSAULT" and not mode:
+            mode = instrument_modes(noun, self.lexicon)
+        if sense.kind in ("callfor", "demand"):
+            things = list(preposition_objects(noun, "for"))
+            mode, _ = self.asked(child(noun, "acl"), things)
+            self.taken.update(t.i for t in things)
+        first = noun.i
+        left = [c.i for c in noun.children if c.dep_ == "compound" and c.i < noun.i]
+        if left and " " in sense.noun:
+            first = min(left)
+        score = 0.48 + 0.12 * bool(actor) + 0.12 * bool(recipient or both)
+        self.drafts.append(
+            Draft(event, mode, noun, (first, noun.i + 1), actor, recipient,
+                  [f'noun "{sense.noun}", nouns.csv line {sense.row}'], score)
+        )  # fmt: skip
+
+    def noun_roles(self, noun: Token, event: str, agent: str) -> tuple[tuple[Entity, ...], tuple[Entity, ...], bool]:
+        """Return actor, recipient, and whether the parties act on each other, of a noun that names an act."""
+        at = self.parties
+        poss = unique(e for t in children(noun, "poss") for e in at.at(t))
+        nation = unique(
+            e for t in sorted(children(noun, "amod", "compound", "nmod"), key=lambda t: t.i) for e in at.at(t)
+        )
+        by = unique(e for t in preposition_objects(noun, "by", "from") for e in at.who(t))
+        of = unique(e for t in preposition_objects(noun, "of") for e in at.at(t))
+        between = unique(e for t in preposition_objects(noun, "between", "among") for e in at.at(t))
+        against = unique(e for t in preposition_objects(noun, *AGAINST) for e in at.who(t))
+        with_ = unique(e for t in preposition_objects(noun, "with") for e in at.at(t))
+        done_by = [e for c in children(noun, "acl") if is_passive(c) for e in at.who(agent_of(c))]
+        subject = self.inherited(noun)
+        if between:
+            return between, (), True
+        if agent == "with":
+            parties = unique([*poss, *nation, *of, *with_, *by])
+            if len(parties) < 2:
+                parties = unique([*parties, *subject])
+            return parties, (), len(parties) > 1
+        if agent == "object":
+            actor = unique([*by, *nation, *done_by]) if of or poss else unique([*by, *done_by])
+            recipient = of or poss or (nation if not actor else ())
+            return actor or subject, self.without(recipient, actor), False
+        actor = unique([*poss, *by, *done_by]) or nation
+        recipient = against or (nation if actor is not nation else ())
+        if event in ("RETREAT",):
+            if of and not actor:
+                actor = of
+            elif event == "RETREAT" and of and not recipient:
+                recipient = of if noun.lemma_ in ("release", "freeing", "return") else ()
+        elif of and not recipient:
+            recipient = of if actor or event != "PROTEST" else ()
+        if with_ and event in ("ASSAULT",) and not recipient:
+            return unique([*actor, *with_, *([] if actor else subject)]), (), True
+        if not actor:
+            actor = tuple(e for e in subject if e not in recipient)
+        return actor, self.without(recipient, actor), False
+
+    def inherited(self, noun: Token) -> tuple[Entity, ...]:
+        """Return the subject of the verb that has an act noun as object or complement: of "after talks with Iran,
+        Oman said" it is Oman; nothing where the noun is itself the subject."""
+        seen = noun
+        for _ in range(5):
+            head = seen.head
+            if head is seen:
+                return ()
+            if head.pos_ in ("VERB", "AUX"):
+                if seen.dep_ in ("dobj", "prep", "attr", "agent", "dative", "oprd"):
+                    subject = surface_subject(head)
+                    if subject is None or subject is noun:
+                        return ()
+                    if seen.dep_ == "agent":
+                        return ()
+                    return self.parties.who(subject)
+                return ()
+            if seen.dep_ == "conj" or head.pos_ == "ADP" or seen.dep_ in ("pobj", "prep", "appos"):
+                if head.pos_ == "NOUN" and seen.dep_ == "prep":
+                    return self.parties.owners(head) if self.lexicon.noun([head.lemma_.lower()]) else ()
+                seen = head
+                continue
+            return ()
+        return ()
+
+    # -- turning and finishing -------------------------------------------------------------------------------
+
+    def accuse_in_clauses(self) -> None:
+        """ "The army claimed that rebels shelled the town": besides the alleged shelling, an accusation."""
+        for verb in self.tokens:
+            if verb.lemma_ not in ("allege", "claim", "charge") or verb.pos_ != "VERB":
+                continue
+            clause = child(verb, "ccomp")
+            if clause is None:
+                continue
+            speaker = self.parties.subject(verb)
+            for draft in list(self.drafts):
+                if draft.head.i in {t.i for t in clause.subtree} and draft.event in ("ASSAULT", "COERCE", "SANCTION"):
+                    accused = self.without(draft.actor, speaker)
+                    if is_any_political(speaker) and accused:
+                        self.drafts.append(
+                            Draft("ACCUSE", ("allege",), verb, (verb.i, verb.i + 1), speaker, accused,
+                                  [f'"{verb.text}" charges somebody with what follows'], 0.6, speech=True)
+                        )  # fmt: skip
+                    break
+
+    def finish(self, draft: Draft) -> Event | None:
+        """Return the event that a draft becomes, or None where it is no act after all."""
+        above = kinds_above(draft.head, self.lexicon)
+        kinds = [kind for kind, _ in above]
+        if any(kind in ("request", "refuse", "threaten") for kind in kinds) and not draft.settled:
+            for kind, word in above:
+                if kind in ("request", "refuse", "threaten"):
+                    asker = next((d for d in self.drafts if d.head is word), None)
+                    if asker is not None and asker is not draft:
+                        return None  # the asking, refusing or threatening is the event
+                    if word.pos_ == "VERB" and kind != "threaten":
+                        return None
+                    break
+        act = conventions.governed(draft.event, draft.mode, kinds, negated=is_negated(draft.head))
+        if act is None:
+            return None
+        aux = list(act.aux)
+        if is_hedged(draft.head) and "alleged" not in aux:
+            aux.append("alleged")
+        if is_historical(draft.head, self.span, self.parse.document.published):
+            aux.append("historical")
+        said_by, cue = speakers(draft.head, self.parties)
+        if draft.speech or act.event in ("REQUEST", "ACCUSE", "REJECT", "THREATEN"):
+            said_by = tuple(e for e in said_by if e not in draft.actor)
+        actor, recipient = draft.actor, self.without(draft.recipient, draft.actor)
+        if not any(is_known(e) for e in (*actor, *recipient)):
+            return None
+        if not any(is_political(e) for e in (*actor, *recipient)) and not any(
+            set(e.sector) & {"GOV", "MIL", "REB", "COP", "UAF", "PRM", "JUD", "LEG", "OPP", "SPY"}
+            for e in (*actor, *recipient)
+        ):
+            return None
+        lo, hi = draft.words
+        why = list(draft.why)
+        why += [f'"{word.text}" above it: {kind}' for kind, word in above]
+        if cue:
+            why.append(f'"{cue}" names the speaker')
+        first, last = self.parse.doc[lo], self.parse.doc[hi - 1]
+        start, end = first.idx, last.idx + len(last)
+        document = self.parse.document
+        return Event(
+            id=stable_id(document.id, start, end, act.event, *(e.code for e in actor), *(e.code for e in recipient)),
+            doc=document.id,
+            event=act.event,
+            event_text=document.text[start:end],
+            start=start,
+            end=end,
+            sentence=SentenceRef(self.sentence.index, self.sentence.start, self.sentence.end),
+            mode=act.mode,
+            context=contexts_of(self.span.text, act.event, act.mode),
+            aux=tuple(sorted(set(aux), key=("historical", "future", "hypothetical", "negation", "alleged").index)),
+            actor=actor,
+            recipient=recipient,
+            said_by=said_by,
+            quad_code=conventions.QUAD[act.event],
+            event_scale=self.scale(act.event, act.mode),
+            confidence=round(min(0.95, draft.score), 2),
+            why=tuple(why),
+        )
+
+    def scale(self, event: str, mode: tuple[str, ...]) -> float:
+        """Return PLOVER's score: of several modes the one furthest from zero."""
+        values = [self.lexicon.scores[event, m] for m in mode if (event, m) in self.lexicon.scores]
+        return max(values, key=abs) if values else self.lexicon.scores[event, ""]
+
+
+def is_any_political(entities: Iterable[Entity]) -> bool:
+    return any(is_political(e) for e in entities)
+
+
+def _distinct(events: list[Event]) -> list[Event]:
+    """Return events without those that say the same in overlapping words: the more confident one stays."""
+    out: list[Event] = []
+    for event in sorted(events, key=lambda e: (-e.confidence, e.start, e.end, e.event)):
+        clash = any(
+            e.start < event.end and event.start < e.end and (e.event == event.event or e.actor == event.actor)
+            for e in out
+        )
+        if not clash:
+            out.append(event)
+    return out
+
+
+def _retold(events: list[Event]) -> list[Event]:
+    """Return the events of a document with each retelling of an act linked to its first telling."""
+    from dataclasses import replace
+
+    first: dict[tuple[object, ...], str] = {}
+    out: list[Event] = []
+    for event in events:
+        parties = (tuple(e.code for e in event.actor), tuple(e.code for e in event.recipient))
+        key = (event.event, event.mode, parties, event.aux)
+        if event.id and key in first and any(c != "---" for codes in parties for c in codes):
+            out.append(replace(event, same_as=first[key]))
+        else:
+            first.setdefault(key, event.id)
+            out.append(event)
+    return out

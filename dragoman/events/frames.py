@@ -1,0 +1,133 @@
+"""Which act a verb or noun names, by what stands with it: the first of its frames that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from dragoman.events.lexicon import Lexicon, NounSense, VerbFrame
+from dragoman.events.parties import Parties, is_political
+from dragoman.events.syntax import (
+    agent_of,
+    child,
+    conjuncts,
+    direct_object,
+    is_passive,
+    noun_words,
+    preposition_objects,
+    surface_subject,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A verb read through one of its frames."""
+
+    frame: VerbFrame
+    verb: Token
+    object: Token | None  # what the verb is done to, turned for the passive
+    sense: NounSense | None  # the sense of the object noun that the frame asked for
+    passive: bool
+
+    @property
+    def mode(self) -> tuple[str, ...]:
+        if self.frame.mode == "=":
+            return (self.sense.mode,) if self.sense is not None and self.sense.mode else ()
+        return (self.frame.mode,) if self.frame.mode else ()
+
+
+def undergoer(verb: Token) -> tuple[Token | None, bool]:
+    """Return what a verb is done to, and whether the verb is passive: of "the town was seized" the town."""
+    if is_passive(verb):
+        own = child(verb, "dobj")
+        subject = surface_subject(verb)
+        return (subject if subject is not None else own), True
+    return direct_object(verb), False
+
+
+def match_verb(verb: Token, lexicon: Lexicon, parties: Parties) -> Match | None:
+    """Return the most demanding frame of a verb that fits its surroundings, or None."""
+    frames = lexicon.verbs.get(verb.lemma_.lower())
+    if not frames:
+        return None
+    target, passive = undergoer(verb)
+    targets = conjuncts(target) if target is not None else []
+    for frame in frames:
+        if frame.particle and not _has_particle(verb, frame.particle):
+            continue
+        if not frame.particle and any(c.dep_ == "prt" for c in verb.children) and not frame.objects:
+            continue  # "gave up", "took off": another word than the bare verb
+        sense = None
+        if frame.objects:
+            fitted, sense = _object_fits(frame, targets, lexicon, parties)
+            if not fitted:
+                fitted, sense = _prepositional_fits(frame, verb, lexicon)
+            if not fitted:
+                continue
+        elif frame.prepositions and frame.event in ("AGREE", "CONSULT", "COOPERATE") and not frame.particle:
+            prep = next(iter(preposition_objects(verb, *frame.prepositions)), None)
+            together = len(parties.subject(verb)) > 1
+            if prep is None and not together:
+                continue
+        return Match(frame, verb, target, sense, passive)
+    return None
+
+
+def _has_particle(verb: Token, wanted: str) -> bool:
+    words = wanted.split()
+    if len(words) == 1:
+        return any(c.lower_ == wanted and c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd") for c in verb.children)
+    following = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 8]]
+    return any(following[i : i + len(words)] == words for i in range(3))
+
+
+def senses_of(noun: Token, lexicon: Lexicon) -> tuple[NounSense, ...]:
+    """Return the senses of a noun phrase, the longest known form first; of "a number of attacks", the attacks'."""
+    found = lexicon.noun(noun_words(noun))
+    if found:
+        return found
+    inner = next(iter(preposition_objects(noun, "of")), None)
+    if inner is not None and noun.lemma_.lower() in (
+        "series", "number", "wave", "round", "spate", "string", "lot", "set", "package", "act", "kind", "type", "form",
+        "state", "hundred", "dozen", "thousand", "ton", "tonne", "shipment", "delivery", "million", "billion",
+    ):  # fmt: skip
+        return lexicon.noun(noun_words(inner))
+    return ()
+
+
+def _object_fits(
+    frame: VerbFrame, targets: Iterable[Token], lexicon: Lexicon, parties: Parties
+) -> tuple[bool, NounSense | None]:
+    for target in targets:
+        senses = senses_of(target, lexicon)
+        for wanted in frame.objects:
+            for sense in senses:
+                if sense.kind == wanted:
+                    return True, sense
+            if wanted == target.lemma_.lower() or wanted in noun_words(target):
+                return True, senses[0] if senses else None
+        if "actor" in frame.objects and any(is_political(e) or e.sector != ("UNK",) for e in parties.at(target)):
+            return True, None
+        if "place" in frame.objects and target.pos_ == "PROPN":
+            return True, None
+        if "body" in frame.objects and any(e.code in ("IGO", "EUR", "UNO") for e in parties.at(target)):
+            return True, None
+    return False, None
+
+
+def _prepositional_fits(frame: VerbFrame, verb: Token, lexicon: Lexicon) -> tuple[bool, NounSense | None]:
+    """Frames like "pull out of talks": the classed noun stands after the frame's preposition."""
+    if not frame.particle:
+        return False, None
+    for target in preposition_objects(verb, *frame.prepositions):
+        for sense in senses_of(target, lexicon):
+            if sense.kind in frame.objects:
+                return True, sense
+    return False, None
+
+
+def doer(verb: Token) -> Token | None:
+    """Return who does a verb: the subject, or after a passive the noun after "by"."""
+    return agent_of(verb) if is_passive(verb) else surface_subject(verb)

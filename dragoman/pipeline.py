@@ -1,0 +1,169 @@
+"""The only file that knows the order of the stages: RawDocument -> Document -> Parse -> Cast -> events -> Report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from dragoman import text as text_stage
+from dragoman.actors import ActorTables, Resolver
+from dragoman.errors import InputError
+from dragoman.events import EventCoder
+from dragoman.parsing import BATCH, Parser
+from dragoman.reading import raw_from_row
+from dragoman.records import CODED_ZONES, Document, Event, Parse, RawDocument, Report, Sentence, stable_id
+
+VERSION = "0.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user may choose; the same options on the same input give the same output.
+
+    ``min_confidence``: events below it are left out (0 to 1). ``actors``: tables of one's own (CSV, the columns of
+    people.csv, bodies.csv, groups.csv or countries.csv), which win over ours.
+    """
+
+    min_confidence: float = 0.0
+    actors: tuple[Path, ...] = ()
+
+    def digest(self) -> str:
+        """Return an id of the options and of the bytes of the tables they name."""
+        tables = [stable_id(path.read_bytes().hex()) for path in self.actors]
+        return stable_id(VERSION, self.min_confidence, *tables)
+
+
+class Coder:
+    """Reads documents and returns reports. Loads grammar and tables once; never touches the network.
+
+    >>> coder = Coder()
+    >>> report = coder.read("Peru expelled the Iranian ambassador.", published="2020-10-20")
+    >>> [(e.event, e.actor[0].code, e.recipient[0].code) for e in report.events]
+    [('SANCTION', 'PER', 'IRN')]
+    """
+
+    def __init__(self, options: Options | None = None) -> None:
+        self.options = options or Options()
+        self.parser = Parser()
+        self.tables = ActorTables.load(self.options.actors)
+        self.actors = Resolver(self.tables, nlp=self.parser.nlp)
+        self.events = EventCoder()
+
+    def read(
+        self,
+        text: str,
+        *,
+        published: date | str | None = None,
+        title: str | None = None,
+        id: str | None = None,
+        url: str | None = None,
+        outlet: str | None = None,
+    ) -> Report:
+        """Return everything read from one text. ``published`` is a date or YYYY-MM-DD; without it, the date is
+        inferred from the text where that can be done, and marked so.
+
+        Raises InputError where ``published`` is no date.
+        """
+        day = _day(published)
+        raw = RawDocument(
+            place="text", text=text, id=id, title=title, published=day,
+            published_basis="given" if day else "none", url=url, outlet=outlet,
+        )  # fmt: skip
+        return self.code_raw(raw)
+
+    def pipe(self, documents: Iterable[str | Mapping[str, Any] | RawDocument | Document]) -> Iterator[Report]:
+        """Yield a report for each document, in order: a text, a mapping with the keys of a JSONL row, a
+        RawDocument or a Document. Raises InputError for a mapping without text."""
+        return self._code(map(self._document, documents))
+
+    def code_raw(self, raw: RawDocument) -> Report:
+        """Return the report of one document as a reader found it."""
+        return next(self.pipe_raw([raw]))
+
+    def pipe_raw(self, raws: Iterable[RawDocument]) -> Iterator[Report]:
+        """Yield a report for each document as a reader found it, in order."""
+        return self._code(map(text_stage.clean, raws))
+
+    def _document(self, given: str | Mapping[str, Any] | RawDocument | Document) -> Document:
+        if isinstance(given, Document):
+            return given
+        if isinstance(given, str):
+            given = RawDocument(place="text", text=given)
+        elif not isinstance(given, RawDocument):
+            made = raw_from_row(given, "document")
+            if not isinstance(made, RawDocument):
+                raise InputError(f"A document handed to pipe() has {made.reason}: {made.detail}")
+            given = made
+        return text_stage.clean(given)
+
+    def _code(self, documents: Iterable[Document]) -> Iterator[Report]:
+        stream = iter(documents)
+        while batch := list(islice(stream, BATCH)):
+            readable = [document for document in batch if _silence(document) is None]
+            parses = iter(self.parser.pipe(readable))
+            for document in batch:
+                silence = _silence(document)
+                if silence is not None:
+                    yield Report(document, silence, _unread(document, silence))
+                else:
+                    yield self._report(next(parses))
+
+    def _report(self, parse: Parse) -> Report:
+        cast = self.actors.cast(parse)
+        events, sentences = self.events.code(parse, cast)
+        events, sentences = self._confident(events, sentences)
+        entities = tuple(e for mention in cast.mentions for e in mention.entities)
+        return Report(parse.document, _status(events, sentences), sentences, entities, events)
+
+    def _confident(
+        self, events: tuple[Event, ...], sentences: tuple[Sentence, ...]
+    ) -> tuple[tuple[Event, ...], tuple[Sentence, ...]]:
+        """Leave out what is below the confidence asked for, and say so in its sentence."""
+        kept = tuple(e for e in events if e.confidence >= self.options.min_confidence)
+        if len(kept) == len(events):
+            return events, sentences
+        told = {e.sentence.index for e in kept}
+        lost = {e.sentence.index for e in events} - told
+        marked = tuple(
+            Sentence(s.index, s.start, s.end, s.kind, "low_confidence") if s.index in lost else s for s in sentences
+        )
+        return kept, marked
+
+
+def _day(published: date | str | None) -> date | None:
+    if published is None or isinstance(published, date):
+        return published
+    try:
+        return date.fromisoformat(published)
+    except ValueError as error:
+        raise InputError(f'published: "{published}" is not a date; give YYYY-MM-DD') from error
+
+
+def _silence(document: Document) -> str | None:
+    """Return why a document is not parsed at all, or None where it is."""
+    if not any(zone.kind in CODED_ZONES for zone in document.zones):
+        return "empty" if not document.text.strip() else "furniture"
+    if document.language not in (None, "en"):
+        return "not_english"
+    return None
+
+
+def _unread(document: Document, silence: str) -> tuple[Sentence, ...]:
+    """One entry a zone, so that the reason can be had for every stretch of a document that was not parsed."""
+    return tuple(
+        Sentence(i, zone.start, zone.end, zone.kind, silence if zone.kind in CODED_ZONES else "furniture")
+        for i, zone in enumerate(document.zones)
+    )
+
+
+def _status(events: tuple[Event, ...], sentences: tuple[Sentence, ...]) -> str:
+    """Return "coded", or the reason that most sentences of the report give for their silence."""
+    if events:
+        return "coded"
+    reasons = Counter(s.silence for s in sentences if s.kind in CODED_ZONES and s.silence)
+    return min(reasons, key=lambda r: (-reasons[r], str(r))) if reasons else "furniture"
