@@ -1,0 +1,30 @@
+"""How the chronicle is kept: reports into DuckDB and out again, and records into files."""
+
+from dragoman.store._chronicle import Added, Answer, Chronicle, Counts, FiledReject, Summary, coder_digest
+from dragoman.store._part import Part, State
+from dragoman.store.files import FORMS, LINES, Records, form_of, save
+from dragoman.store.schema import SCHEMA_VERSION, STRUCTS, TABLES, Column, Table, columns, event_schema
+
+__all__ = [
+    "FORMS",
+    "LINES",
+    "SCHEMA_VERSION",
+    "STRUCTS",
+    "TABLES",
+    "Added",
+    "Answer",
+    "Chronicle",
+    "Column",
+    "Counts",
+    "FiledReject",
+    "Part",
+    "Records",
+    "State",
+    "Summary",
+    "Table",
+    "coder_digest",
+    "columns",
+    "event_schema",
+    "form_of",
+    "save",
+]

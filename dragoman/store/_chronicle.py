@@ -1,0 +1,461 @@
+"""The chronicle: reports into DuckDB and out again, each document once, one writer at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import pyarrow as pa
+
+from dragoman.errors import StoreError
+from dragoman.records import Document, Event, Reject, Report, Tie, stable_id
+from dragoman.store import _shapes
+from dragoman.store.schema import FILED, SCHEMA_VERSION, TABLE, TABLES, Table
+
+# DuckDB keeps pages it has written until this much is used; without a limit it takes four fifths of the
+# machine. A batch needs a few MB. Tried 128MB to 1GB with bench/resume.py: no difference in speed.
+_WRITER = {"memory_limit": "256MB", "threads": "2"}
+_FETCH = 256  # rows handed over at a time while streaming
+_READING = frozenset({duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.RELATION})
+_SCHEMA_DIGEST = stable_id(*(table.sql for table in TABLES))
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What one `Chronicle.add` did, in documents and events. ``unchanged`` were here already."""
+
+    new: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    events: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The counts a run keeps in its row of `runs`, under the same names."""
+
+    documents_read: int = 0
+    documents_filed: int = 0
+    documents_present: int = 0
+    copies: int = 0
+    rejected: int = 0
+    events: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FiledReject:
+    """A reject as it is filed: with the id of its document, where it had one."""
+
+    reject: Reject
+    doc: str | None = None
+
+    @property
+    def id(self) -> str:
+        return stable_id(self.reject.place, self.reject.reason, self.reject.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a query: column names, and the rows, read as they are asked for."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a chronicle holds, counted."""
+
+    documents: int
+    events: int
+    accords: int
+    ties: int
+    rejects: int
+    runs: int
+    documents_by_status: Mapping[str, int] = field(default_factory=dict)
+    events_by_type: Mapping[str, int] = field(default_factory=dict)
+    sentences_by_silence: Mapping[str, int] = field(default_factory=dict)
+
+
+def coder_digest(version: str, options_digest: str) -> str:
+    """Return the digest of what coded a document: program version and options together."""
+    return stable_id(version, options_digest)
+
+
+def _explain(path: Path, error: duckdb.Error | OSError) -> StoreError:
+    """Return DuckDB's complaint as one line that names the file and the cure."""
+    said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    if "Could not set lock" in said:
+        pid = re.search(r"PID (\d+)", said)
+        who = f"another process (PID {pid[1]})" if pid else "another process"
+        return StoreError(f"{path} is being written by {who}. Wait until it is done, or choose another file with --db.")
+    if "different configuration" in said:
+        return StoreError(f"{path} is open in this process already. Close it first, or use the open Chronicle.")
+    if "not a valid DuckDB" in said:
+        return StoreError(f"{path} is not a chronicle (not a DuckDB file). Choose another file with --db.")
+    if "version number" in said or "newer version of DuckDB" in said:
+        return StoreError(
+            f"{path} was written by another DuckDB than this one reads. Upgrade with: pip install -U duckdb"
+        )
+    if "Is a directory" in said:
+        return StoreError(f"{path} is a folder. Name a file in it with --db.")
+    if "does not exist" in said:
+        return StoreError(f"{path}: no such chronicle. Make one with: dragoman code INPUT --db {path}")
+    if "No such file or directory" in said:
+        return StoreError(f"{path} cannot be made: there is no folder {path.parent}. Make it, or choose another --db.")
+    if "Permission denied" in said or "Read-only file system" in said:
+        return StoreError(f"{path} cannot be opened: permission denied. Choose another file with --db.")
+    if re.search(r"No space left|File too large|[Dd]isk full|Disk quota|Could not write", said):
+        return StoreError(
+            f"{path} cannot be written: the disk is full. Free some space and start again: the run goes on where it"
+            " stopped."
+        )
+    return StoreError(f"{path}: {said}. Nothing of the current batch was kept; what was filed before is safe.")
+
+
+def _rows(table: Table, report: Report) -> Iterator[dict[str, Any]]:
+    """Yield the rows of one filed table for one report."""
+    for n, record in enumerate(getattr(report, table.name)):
+        yield {"doc": report.document.id, "n": n} | _row(record, table)
+
+
+def _row(record: Any, table: Table) -> dict[str, Any]:
+    assert table.record is not None
+    return {name: _shapes.to_cell(getattr(record, name), hint) for name, hint in _shapes.hints(table.record).items()}
+
+
+def _check_home(report: Report) -> None:
+    """Refuse a report whose records belong to another document: they could not be found again."""
+    filed: tuple[Event | Tie, ...] = (*report.events, *report.ties)
+    for record in filed:
+        if record.doc != report.document.id:
+            raise ValueError(
+                f"report of document {report.document.id!r} holds {record.id!r} of document {record.doc!r}"
+            )
+
+
+class Chronicle:
+    """A DuckDB file of documents and all that was read from them. Open it with `Chronicle.open`.
+
+    Every `add` is one transaction: it is wholly in the file or not at all, whatever kills the process.
+    All methods raise StoreError, one line with the cure.
+    """
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._db = connection
+
+    @classmethod
+    def open(cls, path: Path | str = "chronicle.duckdb", read_only: bool = False) -> Self:
+        """Open a chronicle, making it where there is none (unless read_only). One process may write at a time;
+        several may read while none writes."""
+        path = Path(path)
+        try:
+            config: dict[str, Any] = {} if read_only else dict(_WRITER)
+            connection = duckdb.connect(str(path), read_only=read_only, config=config)
+        except (duckdb.Error, OSError) as error:
+            raise _explain(path, error) from error
+        chronicle = cls(path, connection, read_only)
+        try:
+            chronicle._check_schema()
+        except BaseException:
+            connection.close()
+            raise
+        return chronicle
+
+    def _check_schema(self) -> None:
+        with self._speaking():
+            tables = {name for (name,) in self._db.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+            if not tables and not self.read_only:
+                self._create()
+                return
+            facts = dict(self._db.execute("SELECT key, value FROM meta").fetchall()) if "meta" in tables else {}
+        if "schema_version" not in facts:
+            raise StoreError(f"{self.path} is a DuckDB file, but not a chronicle. Choose another file with --db.")
+        version = int(facts["schema_version"])
+        if version > SCHEMA_VERSION:
+            raise StoreError(
+                f"{self.path} has schema version {version}; this program reads up to {SCHEMA_VERSION}."
+                " Upgrade with: pip install -U dragoman"
+            )
+        if facts.get("schema_digest") != _SCHEMA_DIGEST:
+            raise StoreError(
+                f"{self.path} was made by a development version with other columns."
+                " Code the documents into a new file with --db."
+            )
+
+    def _create(self) -> None:
+        with self._transaction():
+            for table in TABLES:
+                self._db.execute(table.sql)
+            facts = {"schema_version": str(SCHEMA_VERSION), "schema_digest": _SCHEMA_DIGEST}
+            self._db.executemany("INSERT INTO meta VALUES (?, ?)", [list(fact) for fact in facts.items()])
+
+    def close(self) -> None:
+        with self._speaking():
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self.close()
+            return
+        with suppress(duckdb.Error):  # the error on its way out says more than its consequence here
+            self._db.close()
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        """Turn DuckDB's errors into ours."""
+        try:
+            yield
+        except (duckdb.Error, OSError) as error:
+            raise _explain(self.path, error) from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._speaking():
+            self._db.begin()
+            try:
+                yield
+                self._db.commit()
+            except BaseException:
+                with suppress(duckdb.Error):  # a failed commit has no transaction left; its own error goes on
+                    self._db.rollback()
+                raise
+
+    # Writing
+
+    def start_run(self, version: str, options: str, options_digest: str, inputs: Sequence[str] = ()) -> int:
+        """Begin a run and return its id. The time is UTC."""
+        with self._transaction():
+            (last,) = self._one("SELECT coalesce(max(id), 0) FROM runs")
+            run = int(last) + 1
+            row = {
+                "id": run,
+                "version": version,
+                "options": options,
+                "options_digest": options_digest,
+                "coder_digest": coder_digest(version, options_digest),
+                "inputs": list(inputs),
+                "started": datetime.now(UTC).replace(tzinfo=None),
+                **asdict(Counts()),
+            }
+            self._insert(TABLE["runs"], [row])
+        return run
+
+    def finish_run(self, run: int, counts: Counts) -> None:
+        """Write a run's final counts and that it came to its end."""
+        with self._transaction():
+            self._count(run, counts)
+            now = datetime.now(UTC).replace(tzinfo=None)
+            self._db.execute("UPDATE runs SET finished = ? WHERE id = ?", [now, run])
+
+    def _count(self, run: int, counts: Counts) -> None:
+        named = asdict(counts)
+        self._db.execute(
+            f"UPDATE runs SET {', '.join(f'{name} = ?' for name in named)} WHERE id = ?", [*named.values(), run]
+        )
+
+    def add(
+        self,
+        reports: Sequence[Report],
+        run: int,
+        *,
+        digests: Mapping[str, str] | None = None,
+        rejects: Sequence[FiledReject] = (),
+        counts: Counts | None = None,
+    ) -> Added:
+        """File reports (no two of one document), rejects and the run's counts so far, in one transaction.
+
+        ``digests`` gives document id -> digest of the text as read; without it the document's own fields are
+        digested. A document that is here with the same digest and coder stays as it is; one that differs is
+        replaced with all its records.
+        """
+        for report in reports:
+            _check_home(report)
+        with self._transaction():
+            (coder,) = self._one("SELECT any_value(coder_digest) FROM runs WHERE id = ?", [run])
+            if coder is None:
+                raise ValueError(f"no run {run} in {self.path}: call start_run first")
+            digests = digests or {r.document.id: stable_id(_shapes.to_json(asdict(r.document))) for r in reports}
+            here = self._known([r.document.id for r in reports])
+            fresh = [r for r in reports if here.get(r.document.id) != (digests[r.document.id], coder)]
+            replaced = [r.document.id for r in fresh if r.document.id in here]
+            self._remove(replaced)
+            self._file(fresh, run, digests, coder)
+            self._file_rejects(rejects, run)
+            if reports:
+                self._db.execute(
+                    "DELETE FROM rejects WHERE doc IN (SELECT unnest(?))", [[r.document.id for r in reports]]
+                )
+            if counts is not None:
+                self._count(run, counts)
+        events = sum(len(r.events) for r in fresh)
+        return Added(len(fresh) - len(replaced), len(replaced), len(reports) - len(fresh), events)
+
+    def _remove(self, docs: Sequence[str]) -> None:
+        if not docs:
+            return
+        for name in FILED:
+            self._db.execute(f"DELETE FROM {name} WHERE doc IN (SELECT unnest(?))", [list(docs)])
+        self._db.execute("DELETE FROM documents WHERE id IN (SELECT unnest(?))", [list(docs)])
+
+    def _file(self, reports: Sequence[Report], run: int, digests: Mapping[str, str], coder: str) -> None:
+        documents = [
+            _row(r.document, TABLE["documents"])
+            | {"status": r.status, "text_digest": digests[r.document.id], "coder_digest": coder, "run": run}
+            for r in reports
+        ]
+        self._insert(TABLE["documents"], documents)
+        for name in FILED:
+            self._insert(TABLE[name], [row for report in reports for row in _rows(TABLE[name], report)])
+
+    def _file_rejects(self, rejects: Sequence[FiledReject], run: int) -> None:
+        rows = {
+            filed.id: {
+                "id": filed.id,
+                "run": run,
+                "place": filed.reject.place,
+                "reason": filed.reject.reason,
+                "detail": filed.reject.detail,
+                "doc": filed.doc,
+            }
+            for filed in rejects
+        }
+        if not rows:
+            return
+        self._db.execute("DELETE FROM rejects WHERE id IN (SELECT unnest(?))", [list(rows)])
+        self._insert(TABLE["rejects"], list(rows.values()))
+
+    def _insert(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        if not rows:
+            return
+        batch = pa.Table.from_pylist(list(rows), schema=table.arrow)
+        self._db.register("batch_of_rows", batch)
+        try:
+            self._db.execute(f"INSERT INTO {table.name} BY NAME SELECT * FROM batch_of_rows")
+        finally:
+            self._db.unregister("batch_of_rows")
+
+    # Reading
+
+    def _one(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...]:
+        # Every caller asks for an aggregate: one row. It is fetched to the end, else DuckDB 2 holds the connection.
+        (row,) = self._db.execute(sql, list(values)).fetchall()
+        return tuple(row)
+
+    def _known(self, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        found = self._db.execute(
+            "SELECT id, text_digest, coder_digest FROM documents WHERE id IN (SELECT unnest(?))", [list(ids)]
+        )
+        return {doc: (text, coder) for doc, text, coder in found.fetchall()}
+
+    def known(self, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Return id -> (text digest, coder digest) of those documents that are here."""
+        with self._speaking():
+            return self._known(ids) if ids else {}
+
+    def has(self, doc: str, text_digest: str, coder: str) -> bool:
+        """Say whether a document is here, of this very text and coded by this very coder."""
+        return self.known([doc]).get(doc) == (text_digest, coder)
+
+    def _select(self, table: Table, where: str = "", values: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
+        with self._speaking():
+            names = [column.name for column in table.columns]
+            chosen = ", ".join(f'"{name}"' for name in names)
+            cursor = self._db.cursor().execute(f"SELECT {chosen} FROM {table.name} {where}", list(values))
+            while rows := cursor.fetchmany(_FETCH):
+                for row in rows:
+                    yield dict(zip(names, row, strict=True))
+
+    def events(self, where: str = "", values: Sequence[Any] = ()) -> Iterator[Event]:
+        """Yield events by document and place in it; ``where`` is an SQL condition on columns of events."""
+        condition = f"WHERE {where}" if where else ""
+        for row in self._select(TABLE["events"], f"{condition} ORDER BY doc, n", values):
+            yield _shapes.build(Event, row)
+
+    def event(self, event: str) -> Event | None:
+        """Return the event with an id, or None."""
+        return next(self.events("id = ?", [event]), None)
+
+    def document(self, doc: str) -> Document | None:
+        """Return the document with an id, or None."""
+        row = next(self._select(TABLE["documents"], "WHERE id = ?", [doc]), None)
+        return None if row is None else _shapes.build(Document, row)
+
+    def report(self, doc: str) -> Report | None:
+        """Return everything read from a document, equal to the report that was filed; None if it is not here.
+
+        Mappings (meta, an accord's stages and terms) come back as JSON values: lists for tuples, ISO text
+        for dates.
+        """
+        return self.reports([doc]).get(doc)
+
+    def reports(self, docs: Sequence[str]) -> dict[str, Report]:
+        """Return id -> report of those documents that are here, in the order asked for."""
+        among = "WHERE doc IN (SELECT unnest(?))"
+        parts: dict[str, dict[str, list[Any]]] = {doc: {name: [] for name in FILED} for doc in docs}
+        for name in FILED:
+            table = TABLE[name]
+            assert table.record is not None
+            for row in self._select(table, f"{among} ORDER BY doc, n", [list(docs)]):
+                parts[row["doc"]][name].append(_shapes.build(table.record, row))
+        found = {
+            row["id"]: Report(
+                document=_shapes.build(Document, row),
+                status=row["status"],
+                **{name: tuple(rows) for name, rows in parts[row["id"]].items()},
+            )
+            for row in self._select(TABLE["documents"], "WHERE id IN (SELECT unnest(?))", [list(docs)])
+        }
+        return {doc: found[doc] for doc in docs if doc in found}
+
+    def query(self, sql: str) -> Answer:
+        """Answer one SQL question. Whatever would change the chronicle is refused."""
+        try:
+            statements = self._db.extract_statements(sql)
+            if len(statements) != 1 or statements[0].type not in _READING:
+                raise StoreError("A query is one SELECT (or FROM, DESCRIBE, SUMMARIZE, EXPLAIN) and changes nothing.")
+            cursor = self._db.cursor().execute(statements[0])
+        except duckdb.Error as error:
+            said = " ".join(line.strip() for line in str(error).splitlines() if line.strip(" ^"))
+            raise StoreError(f"The query cannot be answered. {said}") from error
+        names = tuple(name for name, *_ in cursor.description or ())
+        return Answer(names, self._stream(cursor))
+
+    def _stream(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+        with self._speaking():
+            while rows := cursor.fetchmany(_FETCH):
+                yield from rows
+
+    def summary(self) -> Summary:
+        """Count what is here."""
+        with self._speaking():
+            totals = [
+                self._one(f"SELECT count(*) FROM {name}")[0]
+                for name in ("documents", "events", "accords", "ties", "rejects", "runs")
+            ]
+            by = [
+                self._by(table, column)
+                for table, column in (("documents", "status"), ("events", "event"), ("sentences", "silence"))
+            ]
+        return Summary(*totals, *by)
+
+    def _by(self, table: str, column: str) -> dict[str, int]:
+        """Return value -> number of rows, the most frequent first."""
+        counted = self._db.execute(
+            f"SELECT {column}, count(*) FROM {table} WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+        )
+        return dict(counted.fetchall())
