@@ -45,6 +45,7 @@ class RunReport:
     renamed: int = 0  # id was taken by another text of this input: filed under id~2, id~3
     rejects: Mapping[str, int] = field(default_factory=dict)  # reason -> pieces of input
     events: int = 0
+    events_by_type: Mapping[str, int] = field(default_factory=dict)
     sentences_by_silence: Mapping[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     interrupted: bool = False
@@ -74,6 +75,7 @@ class Tally:
         self.statuses: Counter[str] = Counter(start.get("statuses", {}))
         self.rejects: Counter[str] = Counter(start.get("rejects", {}))
         self.silences: Counter[str] = Counter(start.get("silences", {}))
+        self.types: Counter[str] = Counter(start.get("types", {}))
 
     def job(self, job: Job, result: Result | None) -> None:
         """Count a document; without a result it is a copy, or in the chronicle already."""
@@ -89,6 +91,7 @@ class Tally:
     def _report(self, report: Report) -> None:
         self.statuses[report.status] += 1
         self.numbers["events"] += len(report.events)
+        self.types.update(event.event for event in report.events)
         self.silences.update(sentence.silence for sentence in report.sentences if sentence.silence is not None)
 
     def reject(self, reject: Reject) -> None:
@@ -96,7 +99,7 @@ class Tally:
 
     def plain(self) -> dict[str, dict[str, int]]:
         """Return the counts as JSON values, from which a tally can start."""
-        return {name: dict(getattr(self, name)) for name in ("numbers", "statuses", "rejects", "silences")}
+        return {name: dict(getattr(self, name)) for name in ("numbers", "statuses", "rejects", "silences", "types")}
 
     @property
     def rejected(self) -> int:

@@ -248,6 +248,7 @@ class _Run:
             renamed=numbers["renamed"],
             rejects=in_order(self.tally.rejects),
             events=numbers["events"],
+            events_by_type=in_order(self.tally.types),
             sentences_by_silence=in_order(self.tally.silences),
             seconds=time.monotonic() - self.started,
             interrupted=interrupted,

@@ -12,10 +12,10 @@ from typer import Abort
 from typer.main import get_command
 
 from dragoman.errors import DragomanError
-from dragoman.serving.cli._app import app
+from dragoman.serving.cli._app import STOPPED, app
 
 ERROR = 1
-STOPPED = 130  # 128 + SIGINT
+WRONG_COMMAND = 2
 BROKEN_PIPE = 141  # 128 + SIGPIPE, as the shell's own tools
 
 
@@ -29,6 +29,9 @@ def run(arguments: Sequence[str]) -> int:
     _encode(sys.stdout)
     _encode(sys.stderr)
     try:
+        if not arguments:
+            get_command(app).main(["--help"], prog_name="dragoman", standalone_mode=False)
+            return WRONG_COMMAND
         # Not standalone: click would print its own errors over several lines, in a frame.
         status = get_command(app).main(list(arguments), prog_name="dragoman", standalone_mode=False)
         sys.stdout.flush()
@@ -44,8 +47,7 @@ def run(arguments: Sequence[str]) -> int:
         if "--debug" in arguments:
             traceback.print_exc()
         line, status = explain_failure(error)
-        if line:
-            _say(line)
+        _say(line)
         return status
     return status if isinstance(status, int) else 0
 
@@ -57,9 +59,8 @@ def explain_failure(error: Exception) -> tuple[str, int]:
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):  # click's own: a wrong command line
         context = getattr(error, "ctx", None)
         path = context.command_path if context is not None else "dragoman"
-        if not error.format_message():  # no command was named: click has shown the help
-            return "", int(error.exit_code)
-        return f"Error: {_one_line(error.format_message())} See: {path} --help", int(error.exit_code)
+        said = _one_line(error.format_message()).removesuffix(".")
+        return f"Error: {said}. See: {path} --help", int(error.exit_code)
     if isinstance(error, OSError) and error.strerror:
         where = f"{error.filename}: " if error.filename else ""
         return f"Error: {where}{error.strerror}. Check the path, its permissions and the free space.", ERROR

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rich.console import Console
 from rich.table import Table
@@ -16,7 +17,7 @@ from dragoman.serving.cli._marks import legend, marks_of, with_colour, with_sign
 # Shown of a sentence that yields no event, and of what was set apart.
 GLIMPSE = 72
 # Control characters of a text would act on the terminal; each is shown as one sign, so that offsets stay.
-_CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(9), *range(11, 32), 127, *range(128, 160))}
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), 127, *range(128, 160)), "\N{REPLACEMENT CHARACTER}")
 
 
 def readable(text: str) -> str:
@@ -75,7 +76,7 @@ def _fields(document: Document) -> Table:
     made.add_column(style="dim", no_wrap=True)
     made.add_column(overflow="fold")
     published = document.published.isoformat() if document.published else "not known"
-    basis = document.published_basis if document.published else ""
+    basis: str = document.published_basis if document.published else ""
     if document.published_note:
         basis = f"{basis}: {document.published_note}"
     rows = [
@@ -109,7 +110,7 @@ def _paragraphs(document: Document) -> Iterator[tuple[int, int, str]]:
         edges.add(at)
         at += len(line)
     cuts = sorted(edges)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = text[start:end]
         if piece.strip():
             left = start + len(piece) - len(piece.lstrip())
@@ -128,6 +129,7 @@ def _silences(report: Report) -> Iterator[Table]:
         why = SILENCE.get(sentence.silence or "", sentence.silence or "")
         made.add_row(str(sentence.index), why, shorten(words, GLIMPSE))
     yield made
-    tally = counts("Sentences without an event", Counter(SILENCE.get(s.silence or "", "") for s in silent).most_common())
-    if tally is not None and len(silent) > 1:
-        yield tally
+    tally = Counter(SILENCE.get(s.silence or "", s.silence or "") for s in silent)
+    summed = counts("Sentences without an event", sorted(tally.items(), key=lambda pair: (-pair[1], pair[0])))
+    if summed is not None and len(silent) > 1:
+        yield summed

@@ -1,0 +1,367 @@
+"""Every command: its options and help, one call, and the printing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from dragoman.errors import DragomanError, InputError
+from dragoman.serving.cli import _console as console
+
+# What a command needs beyond this is imported inside it: `dragoman --help` must not wait for spaCy and DuckDB.
+if TYPE_CHECKING:
+    from dragoman.pipeline import Coder, Options
+    from dragoman.records import RawDocument, Reject, Report
+
+SET_ASIDE = 3  # finished, but something was set aside
+STOPPED = 130  # 128 + SIGINT
+CHRONICLE = Path("chronicle.duckdb")
+
+app = typer.Typer(
+    name="dragoman",
+    help="Read news and keep a chronicle of relations between political actors, with the evidence.",
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for a program to read.")]
+Db = Annotated[Path, typer.Option("--db", help="The chronicle to read.")]
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help='Files, folders, globs, or "-" for standard input: .txt .html .jsonl .json .csv .tsv .parquet .xml .rss '
+        ".atom .warc, any of them gzipped or zipped.",
+    ),
+]
+MinConfidence = Annotated[
+    float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out events below this confidence.")
+]
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--actors",
+        metavar="FILE",
+        exists=True,
+        dir_okay=False,
+        help="A table of actors of your own; its rows win. Repeatable.",
+    ),
+]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"dragoman {version('dragoman')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    debug: Debug = False,
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+Records = Annotated[
+    Literal["events", "all"],
+    typer.Option("--records", help="Only events, or all records, each with a key that says which."),
+]
+
+
+def _target(path: Path | None) -> Path | None:
+    """Refuse a file name whose extension names no form, before any work is done."""
+    if path is not None:
+        from difflib import get_close_matches
+
+        from dragoman.store.files import FORMS, form_of
+
+        try:
+            form_of(path)
+        except DragomanError as error:
+            near = get_close_matches("".join(path.suffixes[-2:]).lower() or path.suffix.lower(), FORMS, n=1)
+            raise typer.BadParameter(str(error) + (f'. Did you mean "{near[0]}"?' if near else "")) from error
+    return path
+
+
+def _on(value: str | None) -> str | None:
+    if value is not None:
+        try:
+            date.fromisoformat(value)
+        except ValueError as error:
+            raise typer.BadParameter(f'"{value}" is not a day. Write it as YYYY-MM-DD.') from error
+    return value
+
+
+def _coder(min_confidence: float = 0.0, actors: list[Path] | None = None) -> Coder:
+    from dragoman.pipeline import Coder
+
+    return Coder(_options(min_confidence, actors))
+
+
+def _options(min_confidence: float, actors: list[Path] | None) -> Options:
+    from dragoman.pipeline import Options
+
+    return Options(min_confidence=min_confidence, actors=tuple(actors or ()))
+
+
+def _lines(name: str) -> Iterator[str]:
+    """Yield the lines of a text file or of standard input; bytes that are no UTF-8 become replacement signs."""
+    if name == "-":
+        for raw in sys.stdin.buffer:
+            yield raw.decode("utf-8", "replace")
+        return
+    try:
+        with Path(name).open(encoding="utf-8-sig", errors="replace") as file:
+            yield from file
+    except OSError as error:
+        raise InputError(f"{name}: {error.strerror}. Check the name.") from error
+
+
+@app.command("code")
+def code_command(
+    inputs: Inputs,
+    db: Annotated[
+        Path | None,
+        typer.Option("--db", help=f"The chronicle to keep them in. Without --db and --to: {CHRONICLE}."),
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", callback=_target, help="A file for the records: .jsonl, .jsonl.gz, .csv or .parquet."),
+    ] = None,
+    records: Records = "events",
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="How many processes code at once.")] = 1,
+    min_confidence: MinConfidence = 0.0,
+    actors: Actors = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Code the reports in INPUT into a chronicle or a file, with their evidence.
+
+    Coding the same input again changes nothing, and a run that was stopped goes on where it stopped.
+    """
+    from dragoman.serving.cli._run_view import code, show_summary, summary_of
+
+    if db is None and to is None:
+        db = CHRONICLE
+    report = code(inputs, db, to, records, jobs, _options(min_confidence, actors), debug)
+    if as_json:
+        console.print_json(summary_of(report))
+    else:
+        show_summary(report, console.stdout())
+    if report.interrupted:
+        raise typer.Exit(STOPPED)
+    if report.rejected:
+        raise typer.Exit(SET_ASIDE)
+
+
+@app.command("read")
+def read_command(
+    source: Annotated[str, typer.Argument(metavar="INPUT", help='A file, a folder, a glob, or "-".')],
+    id: Annotated[str | None, typer.Option("--id", help="The document with this id.")] = None,
+    index: Annotated[int | None, typer.Option("--index", min=1, help="The document at this place, from 1.")] = None,
+    as_json: Json = False,
+    records: Records = "events",
+    min_confidence: MinConfidence = 0.0,
+    actors: Actors = None,
+    debug: Debug = False,
+) -> None:
+    """Show one document: the text with its spans marked, the events below, and why the rest yields none."""
+    from dragoman.records import all_lines, event_lines
+    from dragoman.serving.cli._read_view import show_report
+
+    rejects: list[Reject] = []
+    raw, more = _choose(source, id, index, rejects)
+    report: Report = _coder(min_confidence, actors).code_raw(raw)
+    if as_json:
+        for line in all_lines(report) if records == "all" else event_lines(report):
+            console.print_json(line)
+    else:
+        show_report(report, console.stdout())
+    errors = console.stderr()
+    if more:
+        errors.print(f"{source} holds more documents; this is {raw.place}. Choose with --id or --index.")
+    for reject in rejects:
+        errors.print(f"Set aside: {_describe(reject)}")
+    if rejects:
+        raise typer.Exit(SET_ASIDE)
+
+
+def _choose(source: str, id: str | None, index: int | None, rejects: list[Reject]) -> tuple[RawDocument, bool]:
+    """Return the document asked for (the first, where nothing was asked), and whether others follow unasked."""
+    from dragoman.reading import read
+
+    documents = read([source], on_reject=rejects.append)
+    for place, raw in enumerate(documents, 1):
+        if id is None and index is None:
+            return raw, next(documents, None) is not None
+        if raw.id == id if id is not None else place == index:
+            return raw, False
+    if id is not None:
+        raise InputError(f'{source} holds no document with the id "{id}". See what it holds with --index 1, 2, …')
+    if index is not None:
+        raise InputError(f"{source} holds fewer than {index} documents.")
+    why = f" {_describe(rejects[0])}" if rejects else " It is empty."
+    raise InputError(f"{source} holds no document that can be read.{why}")
+
+
+def _describe(reject: Reject) -> str:
+    from dragoman.reading import REASONS
+
+    reason = REASONS.get(reject.reason, reject.reason)
+    return f"{reject.place}: {reason}{f' ({reject.detail})' if reject.detail else ''}"
+
+
+@app.command("explain")
+def explain_command(
+    event_id: Annotated[str, typer.Argument(metavar="EVENT_ID", help="The id of an event in the chronicle.")],
+    db: Db = CHRONICLE,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Say why an event was coded so: its sentence, every field, the reasons, and who was resolved how."""
+    from dragoman.records import to_dict
+    from dragoman.serving.cli._explain_view import show_event
+    from dragoman.store import Chronicle
+
+    with Chronicle.open(db, read_only=True) as chronicle:
+        event = chronicle.event(event_id)
+        document = chronicle.document(event.doc) if event else None
+    if event is None or document is None:
+        raise InputError(
+            f'{db} holds no event "{event_id}". List them: dragoman query "SELECT id, event_text FROM events"'
+        )
+    if as_json:
+        words = document.text[event.sentence.start : event.sentence.end]
+        console.print_json({**to_dict(event), "sentence_text": words})
+    else:
+        show_event(event, document, console.stdout())
+
+
+@app.command("actor")
+def actor_command(
+    texts: Annotated[list[str] | None, typer.Argument(metavar="TEXT...", help="Names or descriptions.")] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="YYYY-MM-DD", callback=_on, help="Who it was on that day.")
+    ] = None,
+    from_file: Annotated[
+        str | None, typer.Option("--from-file", help='One name a line; "-" is standard input.')
+    ] = None,
+    actors: Actors = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Resolve names and descriptions: country, sectors, office, and from which table row or rule."""
+    if not texts and from_file is None:
+        raise typer.BadParameter('name at least one TEXT, or a file with --from-file ("-" for standard input).')
+    names = [*(texts or ()), *(line.rstrip("\r\n") for line in (_lines(from_file) if from_file else ()))]
+    found = _coder(actors=actors).actors
+    day = date.fromisoformat(on) if on else None
+    keys = ("name", "code", "sector", "id", "role", "via", "why")
+    shown = console.table("text", *keys)
+    for name in names:
+        entity = found.lookup(name, day)
+        row: dict[str, Any] = {key: getattr(entity, key) for key in keys}
+        if as_json:
+            console.print_json({**row, "sector": list(entity.sector), "text": name})
+        else:
+            shown.add_row(name, *(", ".join(v) if isinstance(v, tuple) else v or "" for v in row.values()))
+    if not as_json:
+        console.stdout().print(shown)
+
+
+@app.command("relate")
+def relate_command(
+    pairs: Annotated[str, typer.Argument(metavar="PAIRS.jsonl", help='JSON lines, or "-" for standard input.')],
+    debug: Debug = False,
+) -> None:
+    """Give the event type between two spans of a text.
+
+    Reads lines {"id", "text", "actor": [start, end], "recipient": [start, end]} and writes lines
+    {"id", "event", "scores": {type: probability}}, with NONE among the types.
+    """
+    from dragoman.records import Reject
+    from dragoman.serving.cli._pairs import read_pairs
+
+    lines = _lines(pairs)
+    first = next(lines, "")  # a missing file is said before the models are loaded
+    coder = _coder()
+    bad = 0
+    for pair in read_pairs(_again(first, lines), "stdin" if pairs == "-" else pairs):
+        if isinstance(pair, Reject):
+            bad += 1
+            print(f"Set aside: {pair.place}: {pair.reason} ({pair.detail})", file=sys.stderr)
+            continue
+        scores = coder.relate(pair.text, pair.actor, pair.recipient)
+        best = max(scores, key=lambda name: (scores[name], name))
+        console.print_json({"id": pair.id, "event": best, "scores": scores})
+    if bad:
+        raise typer.Exit(SET_ASIDE)
+
+
+def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+@app.command("query")
+def query_command(
+    sql: Annotated[str, typer.Argument(metavar="SQL", help="One question in DuckDB's SQL; it changes nothing.")],
+    db: Db = CHRONICLE,
+    as_json: Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with a header.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Ask the chronicle in SQL. Its store tables: documents, sentences, entities, events, rejects, runs and more."""
+    from dragoman.serving.cli._answers import write_csv, write_json, write_table
+    from dragoman.store import Chronicle
+
+    if as_json and as_csv:
+        raise typer.BadParameter("choose one of --json and --csv.")
+    write = write_json if as_json else write_csv if as_csv else write_table
+    with Chronicle.open(db, read_only=True) as chronicle:
+        write(chronicle.query(sql))
+
+
+@app.command("export")
+def export_command(
+    to: Annotated[
+        Path, typer.Option("--to", callback=_target, help="The file to write: .jsonl, .jsonl.gz, .csv or .parquet.")
+    ],
+    db: Db = CHRONICLE,
+    records: Records = "events",
+    debug: Debug = False,
+) -> None:
+    """Write what a chronicle holds to a file."""
+    from dragoman.serving.cli._export import export
+    from dragoman.store import Chronicle
+
+    with Chronicle.open(db, read_only=True) as chronicle:
+        count = export(chronicle, to, records)
+    console.stderr().print(f"Wrote {count:,} lines to {to}.")
+
+
+@app.command("tables")
+def tables_command(as_json: Json = False, debug: Debug = False) -> None:
+    """List the data tables: rows, sources, and the date each is good to."""
+    from dragoman.serving.cli._tables import list_tables
+
+    shown = console.table("table", "rows", "good to", "title", "sources")
+    for facts in list_tables():
+        if as_json:
+            console.print_json({**asdict(facts), "sources": list(facts.sources)})
+        else:
+            shown.add_row(facts.table, f"{facts.rows:,}", facts.good_to or "", facts.title, "; ".join(facts.sources))
+    if not as_json:
+        console.stdout().print(shown)
