@@ -8,12 +8,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from importlib.metadata import version as installed_version
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from dragoman import reading
+from dragoman import __version__, reading
 from dragoman.errors import OutputError
 from dragoman.records import RawDocument, Reject, Report, stable_id
 from dragoman.running._batches import BATCH_DOCUMENTS, Batch, Item, Job, Reader, Seen, batches, items, link
@@ -62,13 +61,12 @@ def run(
         found = items(inputs, read, seen)  # a missing input is told before anything is made
         first = _peek(found)
         store = stack.enter_context(Chronicle.open(chronicle)) if chronicle is not None else None
-        version = installed_version("dragoman")
-        digest = coder_digest(version, options.digest())
+        digest = coder_digest(__version__, options.digest())
         part = None
         if output is not None:
             part = Part.open(output, stable_id("lines", digest, records, output.name), records)
             stack.callback(part.close)
-        number = store.start_run(version, repr(options), options.digest(), list(inputs)) if store is not None else None
+        number = store.start_run(__version__, repr(options), options.digest(), list(inputs)) if store is not None else None
         this = _Run(store, part, records, number, digest, on_progress, started)
         try:
             stream = this.resume(_chained(first, found), lambda: _again(inputs, output, read, stack))
