@@ -15,6 +15,9 @@ _WIDEST = 140
 _WRAPPED_LINES = 2
 # A shorter line followed by a small letter is rather a heading or a list item than the first half of a sentence.
 _BROKEN_LINE = 40
+# Neither a sentence nor a headline ends with one of these.
+OPEN_WORDS = frozenset("the a an of to and or by for with from that has have had is was were are its his their".split())
+OPEN_WORDS |= frozenset("in on at as but than who which when while after before between against into".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ def _goes_on(text: str, line: _Line, following: _Line, width: int | None) -> boo
         return width is not None or len(words) >= _BROKEN_LINE
     if width is None:
         return False
+    if words.rsplit(None, 1)[-1].lower() in OPEN_WORDS:
+        return True
     first_word = text[following.start : following.end].split(None, 1)[0]
     # The first line of a text has lost its indent where the text was stripped: the next line tells it.
     used = len(words) + max(line.indent, following.indent)

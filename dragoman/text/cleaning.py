@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.records import Caption, Document, Furniture, RawDocument, Zone, ZoneKind, stable_id
 from dragoman.text.agencies import find_agency
-from dragoman.text.blocks import find_blocks
+from dragoman.text.blocks import OPEN_WORDS, find_blocks
 from dragoman.text.bylines import byline_agency, is_byline, trailing_byline
 from dragoman.text.captions import caption_opening, find_credit, rest_is_report
 from dragoman.text.datelines import FoundDateline, find_dateline
@@ -156,8 +156,8 @@ def _mark_headline(paragraphs: Sequence[_Paragraph], title: str | None) -> str |
                 paragraph.whole("headline")
                 return title
             if rest[:1] in (" ", "\t", "\n", ".") and not rest.lstrip(" .\t\n")[:1].islower():
-                start = len(paragraph.words) - len(rest.lstrip())
-                paragraph.parts = [_Part("headline", 0, match.end()), _Part("body", start, len(paragraph.words))]
+                end = match.end() + (rest[0] == ".")
+                paragraph.parts = [_Part("headline", 0, end), _Part("body", end, len(paragraph.words))]
                 return title
     if len(open_paragraphs) >= 2 and _looks_like_headline(open_paragraphs[0].words, open_paragraphs[1:6]):
         open_paragraphs[0].whole("headline")
@@ -169,6 +169,8 @@ def _looks_like_headline(words: str, following: Sequence[_Paragraph]) -> bool:
     if len(words) > _HEADLINE_CHARACTERS or not 2 <= len(words.split()) <= _HEADLINE_WORDS:
         return False
     if _PERIOD.search(words) or words[0].islower() or caption_opening(words) or find_credit(words):
+        return False
+    if len(words.split()) > 6 and words.rsplit(None, 1)[-1].lower() in OPEN_WORDS:
         return False
     dateline = find_dateline(words)
     if dateline and (dateline.end >= len(words) or len(words) - dateline.end > 60):

@@ -28,6 +28,7 @@ _BODIES = frozenset(
     " MERCOSUR BRICS AUKUS QUAD IAEA OSCE WHO WTO IMF TASS AIDS COVID BREXIT EDITOR UPDATE ANALYSIS FACTBOX EXCLUSIVE"
     " BREAKING WATCH OPINION EXPLAINER TIMELINE CORRECTED CORRECTION NOTE MAN ALSO HERE".split()
 )
+_SMALL_PARTS = frozenset("of the de del la el al au sur da do dos and".split())
 _SENTENCE_START = re.compile(r"[A-ZÀ-ÖØ-Þ0-9\"“‘'«$€£¥]")
 
 
@@ -176,6 +177,8 @@ def _resolve(
                 return None
     elif not capitals and not firm and len(place.split()) > 4:
         return None
+    if not capitals and not firm and not (all(towns) or all(_is_name(name) for name in names)):
+        return None
     if where is not None:
         # One name for a country and a state ("Georgia"): the town tells which.
         shown = where[0]
@@ -186,16 +189,21 @@ def _resolve(
     return "/".join(_spell(n, t) for n, t in zip(names, towns, strict=True)), region or inferred
 
 
+def _is_name(words: str) -> bool:
+    """Tell whether words can be a place's name: capitals but for "de", "of the" and their like, no article first."""
+    parts = words.split()
+    return parts[0] not in ("A", "An", "The") and all(p[0].isupper() or p in _SMALL_PARTS for p in parts)
+
+
 def _spell(name: str, town: Town | None) -> str:
     """Return a place with capitals only where its name has them: BELGRADE is Belgrade, N'DJAMENA N'Djamena."""
     if name.upper() != name:
         return name
     if town and fold(town.name) == fold(name) and len(town.name) == len(name):
         return town.name
-    small = {"of", "the", "de", "del", "la", "el", "al", "au", "sur", "da", "do", "dos", "and"}
     words = re.split(r"([\s-])", name.replace("’", "'").lower())
     return "".join(
-        w if i and w in small else re.sub(r"(^|['.])(\w)", lambda m: m[1] + m[2].upper(), w)
+        w if i and w in _SMALL_PARTS else re.sub(r"(^|['.])(\w)", lambda m: m[1] + m[2].upper(), w)
         for i, w in enumerate(words)
     )
 

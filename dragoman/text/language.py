@@ -15,11 +15,17 @@ _FEW_LETTERS = 40
 # Up to here it errs on one English sentence in fifty; English small words are surer.
 _MANY_LETTERS = 250
 _SMALL_WORDS = frozenset(
-    "the of to and in that is was for on with as by at from has have had his its their be been are were will would it he"
-    " she they who which not but an this said says after over between against".split()
+    "the of to and in that is was for on with as by at from has have had his its their be been are were will would it"
+    " he she they who which not but an this said says after over between against".split()
 )
 # English prose has some 40% of these words, headlines about 15%; German, French and Dutch under 6% (in, was, on).
 _SMALL_WORD_SHARE = 0.12
+_FOREIGN_WORDS = frozenset(
+    "le la les des du et est dans avec pour sur une qui que der die das und mit von dem den ein eine auf am ist el los"
+    " las del y con por para una il lo gli di della che per het een van voor met zijn os um uma dos das em nos".split()
+)
+# The classifier tells some Chinese languages apart for which ISO 639-1 has but one code.
+_TWO_LETTERS = {"wuu": "zh", "yue": "zh", "cmn": "zh", "lzh": "zh", "gan": "zh", "hak": "zh", "nan": "zh"}
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -39,15 +45,22 @@ def find_language(text: str, told: str | None = None) -> str | None:
         small = sum(word.lower() in _SMALL_WORDS for word in words) / len(words)
         if letters < _MANY_LETTERS and small >= _SMALL_WORD_SHARE:
             return "en"
-        language, share = _identifier().classify(" ".join(text[:_CHARACTERS].split()))
+        language, share = _classify(text)
         if letters >= _MANY_LETTERS or share >= 0.95 or not _is_latin(words):
-            return str(language)
-        return told or str(language)
+            return language
+        return told or language
     if told:
         return told
-    if _is_latin(words):
+    # "Der Minister traf am Dienstag ein": small words of other languages, in small letters, give those away.
+    foreign = sum(word in _FOREIGN_WORDS for word in words) > sum(word in _SMALL_WORDS for word in words)
+    if _is_latin(words) and not foreign:
         return "en"
-    return str(_identifier().classify(" ".join(text.split()))[0])
+    return _classify(text)[0]
+
+
+def _classify(text: str) -> tuple[str, float]:
+    language, share = _identifier().classify(" ".join(text[:_CHARACTERS].split()))
+    return _TWO_LETTERS.get(language, str(language)), float(share)
 
 
 def _is_latin(words: list[str]) -> bool:
