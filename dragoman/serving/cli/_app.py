@@ -256,7 +256,7 @@ def actor_command(
         str | None, typer.Option("--on", metavar="YYYY-MM-DD", callback=_on, help="Who it was on that day.")
     ] = None,
     from_file: Annotated[
-        str | None, typer.Option("--from-file", help='One name a line; "-" is standard input.')
+        str | None, typer.Option("--from-file", metavar="FILE", help='One name a line; "-" is standard input.')
     ] = None,
     actors: Actors = None,
     as_json: Json = False,

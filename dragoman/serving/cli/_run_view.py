@@ -98,10 +98,13 @@ def _closing(report: RunReport) -> Iterator[str]:
     if report.rejects_file:
         yield f"What was set aside: {report.rejects_file}"
     if report.chronicle:
-        example = next(_some_event(report.chronicle), None)
-        yield f'Kept in {report.chronicle}. Ask it: dragoman query{_db(report.chronicle)} "SELECT * FROM events"'
+        with Chronicle.open(report.chronicle, read_only=True) as chronicle:
+            held = chronicle.summary()
+            example = next(chronicle.events(), None)
+        yield f"{report.chronicle} now holds {held.documents:,} documents and {held.events:,} events. Look into it:"
+        yield f'  dragoman query{_db(report.chronicle)} "SELECT id, event, event_text, date FROM events"'
         if example:
-            yield f"Why one event was coded so: dragoman explain {example}{_db(report.chronicle)}"
+            yield f"  dragoman explain{_db(report.chronicle)} {example.id}"
     if report.output and not report.interrupted:
         yield f"Written to {report.output}."
 
