@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from dragoman.pipeline import Coder
+if TYPE_CHECKING:
+    from dragoman.pipeline import Coder
 
 # A document costs some milliseconds, the first of all a second or two: no deadline for a single example.
 _COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]}
@@ -19,4 +21,6 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 @pytest.fixture(scope="session")
 def coder() -> Coder:
     """One coder for all tests: grammar and tables are loaded once."""
+    from dragoman.pipeline import Coder  # here, so that tests of one stage wait for no other
+
     return Coder()
