@@ -66,7 +66,9 @@ def run(
         if output is not None:
             part = Part.open(output, stable_id("lines", digest, records, output.name), records)
             stack.callback(part.close)
-        number = store.start_run(__version__, repr(options), options.digest(), list(inputs)) if store is not None else None
+        number = (
+            store.start_run(__version__, repr(options), options.digest(), list(inputs)) if store is not None else None
+        )
         this = _Run(store, part, records, number, digest, on_progress, started)
         try:
             stream = this.resume(_chained(first, found), lambda: _again(inputs, output, read, stack))

@@ -166,6 +166,7 @@ class Workers:
 
     def _bury(self, dead: _Worker) -> None:
         """Put a new worker in a dead one's place, and give it what the dead one had not done."""
+        dead.process.join(5)  # its pipe closes a moment before it ends, with the status that tells why
         dead.stop()
         self._deaths += 1
         task, code = dead.task, dead.process.exitcode
