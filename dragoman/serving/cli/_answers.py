@@ -11,7 +11,7 @@ from typing import Any
 
 from rich.text import Text
 
-from dragoman.serving.cli._console import stderr, stdout, table
+from dragoman.serving.cli._console import stdout, table, tell
 from dragoman.serving.cli._read_view import readable
 from dragoman.store import Answer
 
@@ -40,7 +40,7 @@ def write_table(answer: Answer) -> None:
         shown.add_row(*(Text(readable("" if cell is None else _flat(cell))) for cell in row))
     stdout().print(shown)
     if next(answer.rows, None) is not None:
-        stderr().print(f"These are the first {SHOWN_ROWS} rows. All of them: --csv or --json.")
+        tell(f"These are the first {SHOWN_ROWS} rows. All of them: --csv or --json.")
 
 
 def _json(value: Any) -> Any:

@@ -189,11 +189,10 @@ def read_command(
             console.print_json(line)
     else:
         show_report(report, console.stdout())
-    errors = console.stderr()
     if more:
-        errors.print(f"{source} holds more documents; this is {raw.place}. Choose with --id or --index.")
+        console.tell(f"{source} holds more documents; this is {raw.place}. Choose with --id or --index.")
     for reject in rejects:
-        errors.print(f"Set aside: {_describe(reject)}")
+        console.tell(f"Set aside: {_describe(reject)}")
     if rejects:
         raise typer.Exit(SET_ASIDE)
 
@@ -301,7 +300,7 @@ def relate_command(
     for pair in read_pairs(_again(first, lines), "stdin" if pairs == "-" else pairs):
         if isinstance(pair, Reject):
             bad += 1
-            print(f"Set aside: {pair.place}: {pair.reason} ({pair.detail})", file=sys.stderr)
+            console.tell(f"Set aside: {pair.place}: {pair.reason} ({pair.detail})")
             continue
         scores = coder.relate(pair.text, pair.actor, pair.recipient)
         best = max(scores, key=lambda name: (scores[name], name))
@@ -349,7 +348,7 @@ def export_command(
 
     with Chronicle.open(db, read_only=True) as chronicle:
         count = export(chronicle, to, records)
-    console.stderr().print(f"Wrote {count:,} lines to {to}.")
+    console.tell(f"Wrote {count:,} lines to {to}.")
 
 
 @app.command("tables")

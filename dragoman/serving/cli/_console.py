@@ -33,6 +33,11 @@ def stderr() -> Console:
     return _plain(sys.stderr)
 
 
+def tell(line: str) -> None:
+    """Write one line that is no result to standard error."""
+    print(line, file=sys.stderr)
+
+
 def _plain(file: Any) -> Console:
     width = None if file.isatty() else PIPE_WIDTH
     return _Console(file=file, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)

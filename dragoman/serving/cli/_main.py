@@ -40,7 +40,7 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except (KeyboardInterrupt, Abort):
-        _say("Stopped. Run the same command again to go on where it stopped.")
+        _say("Stopped.")
         return STOPPED
     except Exception as error:
         # Looked up here, not in a parsed option: the command line itself may be what failed.
@@ -49,6 +49,8 @@ def run(arguments: Sequence[str]) -> int:
         line, status = explain_failure(error)
         _say(line)
         return status
+    if status == STOPPED:  # typer tells of a Ctrl-C by this status alone
+        _say("Stopped.")
     return status if isinstance(status, int) else 0
 
 

@@ -78,7 +78,8 @@ def _fields(document: Document) -> Table:
     published = document.published.isoformat() if document.published else "not known"
     basis: str = document.published_basis if document.published else ""
     if document.published_note:
-        basis = f"{basis}: {document.published_note}"
+        note = document.published_note
+        basis = note if note.startswith(basis) else f"{basis}: {note}"
     rows = [
         ("document", document.id),
         ("title", document.title),

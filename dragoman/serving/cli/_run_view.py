@@ -86,13 +86,15 @@ def show_summary(report: RunReport, console: Console) -> None:
             console.print(table)
             console.print()
     for line in _closing(report):
-        console.print(line)
+        console.print(line, soft_wrap=True)
 
 
 def _closing(report: RunReport) -> Iterator[str]:
+    if not report.documents_read:
+        yield "No document was read."
     yield from report.notes
     if report.interrupted:
-        yield "Stopped. Run the same command again to go on where it stopped."
+        yield "This is how far it came. Run the same command again to go on where it stopped."
     if report.rejected and report.chronicle:
         yield f'What was set aside: dragoman query "SELECT place, reason, detail FROM rejects"{_db(report.chronicle)}'
     if report.rejects_file:
