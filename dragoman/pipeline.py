@@ -13,10 +13,10 @@ from typing import Any
 from dragoman import text as text_stage
 from dragoman.actors import ActorTables, Resolver
 from dragoman.errors import InputError
-from dragoman.events import EventCoder
+from dragoman.events import EventCoder, relate
 from dragoman.parsing import BATCH, Parser
-from dragoman.reading import raw_from_row
-from dragoman.records import CODED_ZONES, Document, Event, Parse, RawDocument, Report, Sentence, stable_id
+from dragoman.reading.rows import row_document
+from dragoman.records import CODED_ZONES, Document, Event, Parse, RawDocument, Report, Sentence, Zone, stable_id
 
 VERSION = "0.1.0"
 
@@ -89,13 +89,24 @@ class Coder:
         """Yield a report for each document as a reader found it, in order."""
         return self._code(map(text_stage.clean, raws))
 
+    def relate(self, text: str, actor: tuple[int, int], recipient: tuple[int, int]) -> dict[str, float]:
+        """Return the probability of each event type, and of NONE, between two spans (character offsets) of a text.
+
+        Raises InputError where a span lies outside the text or is empty.
+        """
+        for name, (start, end) in (("actor", actor), ("recipient", recipient)):
+            if not 0 <= start < end <= len(text):
+                raise InputError(f"{name} [{start}, {end}]: not a span of the text, which has {len(text)} characters")
+        document = Document(stable_id(text), text, zones=(Zone("body", 0, len(text)),))
+        return relate(self.parser.parse(document), self.events, actor, recipient)
+
     def _document(self, given: str | Mapping[str, Any] | RawDocument | Document) -> Document:
         if isinstance(given, Document):
             return given
         if isinstance(given, str):
             given = RawDocument(place="text", text=given)
         elif not isinstance(given, RawDocument):
-            made = raw_from_row(given, "document")
+            made = row_document(given, "document")
             if not isinstance(made, RawDocument):
                 raise InputError(f"A document handed to pipe() has {made.reason}: {made.detail}")
             given = made

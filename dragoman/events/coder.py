@@ -15,12 +15,12 @@ from spacy.tokens import Token
 
 from dragoman.events import conventions
 from dragoman.events.contexts import contexts_of
-from dragoman.events.frames import Match, match_verb, senses_of, undergoer
+from dragoman.events.frames import Match, match_verb, matches, senses_of, undergoer
 from dragoman.events.lexicon import TABLES, Lexicon, load_lexicon
 from dragoman.events.modes import instrument_modes
 from dragoman.events.parties import AGAINST, Parties, is_known, is_political, unique
 from dragoman.events.reality import is_hedged, is_historical, is_negated, kinds_above
-from dragoman.events.speech import speakers
+from dragoman.events.speech import REPORTING, speakers
 from dragoman.events.syntax import (
     agent_of,
     child,
@@ -35,10 +35,64 @@ from dragoman.tables import read_table, split_list
 
 # Declining to say something is no refusal of anything.
 _WORDS_ONLY = frozenset(
-    ["comment", "say", "speak", "elaborate", "give", "discuss", "confirm", "disclose", "answer", "identify", "name", "respond", "specify", "reveal", "provide", "tell", "talk", "rule", "be", "describe", "predict", "speculate", "reply", "explain"]
+    [
+        "comment",
+        "say",
+        "speak",
+        "elaborate",
+        "give",
+        "discuss",
+        "confirm",
+        "disclose",
+        "answer",
+        "identify",
+        "name",
+        "respond",
+        "specify",
+        "reveal",
+        "provide",
+        "tell",
+        "talk",
+        "rule",
+        "be",
+        "describe",
+        "predict",
+        "speculate",
+        "reply",
+        "explain",
+    ]
 )
 _BAD = frozenset(
-    ["terrorist", "terrorism", "criminal", "dictator", "illegal", "murderer", "aggressor", "enemy", "invader", "traitor", "fascist", "liar", "coup", "thug", "tyrant", "genocide", "barbaric", "disgrace", "shameful", "unacceptable", "puppet", "extremist", "butcher", "monster", "traitor", "radical", "threat", "failure"]
+    [
+        "terrorist",
+        "terrorism",
+        "criminal",
+        "dictator",
+        "illegal",
+        "murderer",
+        "aggressor",
+        "enemy",
+        "invader",
+        "traitor",
+        "fascist",
+        "liar",
+        "coup",
+        "thug",
+        "tyrant",
+        "genocide",
+        "barbaric",
+        "disgrace",
+        "shameful",
+        "unacceptable",
+        "puppet",
+        "extremist",
+        "butcher",
+        "monster",
+        "traitor",
+        "radical",
+        "threat",
+        "failure",
+    ]
 )
 _REASONLESS = "?"
 
@@ -152,34 +206,34 @@ class _SentenceReader:
             return
         if verb.dep_ == "amod":
             return
-        match = match_verb(verb, self.lexicon, self.parties)
-        if match is not None:
-            self.read_frame(match)
+        if self.read_must(verb):
+            return
+        if any(self.read_frame(match) for match in matches(verb, self.lexicon, self.parties)):
             return
         if "promise" in kinds:
             self.read_promise(verb)
 
-    def read_frame(self, match: Match) -> None:
+    def read_frame(self, match: Match) -> bool:
         verb, frame = match.verb, match.frame
         actor, recipient = self.roles(match)
         if frame.roles == "clause":
-            return
+            return False
         if frame.roles == "warn" and not (is_any_political(actor) and is_any_political(recipient)):
-            return
+            return False
         if frame.roles == "insult" and not self.insulting(verb):
-            return
+            return False
         if frame.roles == "captive" and not (match.passive or any(preposition_objects(verb, "at", "in", "without"))):
-            return
+            return False
         if frame.roles == "troopsonly" and not any(
             s in ("MIL", "REB", "COP", "PRM", "UAF") for e in actor for s in e.sector
         ):
-            return
+            return False
         if (
             frame.event == "PROTEST"
             and frame.mode in ("strike", "obstruct")
             and not any(s in ("LAB", "CVL", "EDU", "AGR", "OPP", "SOC", "MED", "REF") for e in actor for s in e.sector)
         ):
-            return
+            return False
         if frame.verb in ("convict", "sentence", "find") and not actor:
             actor = ()
         words = [verb.i]
@@ -221,6 +275,7 @@ class _SentenceReader:
                 speech=frame.event in ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"), mediators=mediators,
             )
         )  # fmt: skip
+        return True
 
     def roles(self, match: Match) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
         """Return actor and recipient of a matched verb, turned for the passive and for the frame's own rule."""
@@ -464,6 +519,29 @@ class _SentenceReader:
         )  # fmt: skip
         return True
 
+    def read_must(self, verb: Token) -> bool:
+        """ "The minister said Qatar must mediate": what somebody else must do is asked for."""
+        must = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in ("must", "should")), None)
+        needs = verb.lemma_ in ("need", "have") and child(verb, "xcomp") is not None
+        if must is None and not needs or verb.dep_ not in ("ccomp", "ROOT"):
+            return False
+        above = verb.head if verb.dep_ == "ccomp" else child(verb, "parataxis")
+        if above is None or above.pos_ != "VERB" or above.lemma_ not in REPORTING or above.lemma_ in ("deny", "warn"):
+            return False
+        asked = child(verb, "nsubj", "nsubjpass")
+        recipient, speaker = self.parties.who(asked), self.parties.subject(above)
+        if not is_any_political(speaker) or not is_any_political(recipient) or recipient == speaker:
+            return False
+        mode, _ = self.asked(child(verb, "xcomp") if needs else verb, ())
+        first = must.i if must is not None else verb.i
+        self.drafts.append(
+            Draft(
+                "REQUEST", mode, verb, (first, verb.i + 1), speaker, self.without(recipient, speaker),
+                [f'"{self.parse.doc[first].text}" said of another asks for it'], 0.6, speech=True,
+            )
+        )  # fmt: skip
+        return True
+
     def read_refusal(self, verb: Token) -> bool:
         inner = child(verb, "xcomp")
         if inner is None:
@@ -522,7 +600,7 @@ class _SentenceReader:
             if match.object is not None:
                 self.taken.update(t.i for t in conjuncts(match.object))
         target = child(verb, "dobj")
-        if target is not None and target is not inner:
+        if target is not None and target != inner:
             recipient = self.parties.at(target) or recipient
         last = inner.i + 1 if inner.i - verb.i <= 4 else verb.i + 1
         self.drafts.append(
@@ -692,12 +770,12 @@ class _SentenceReader:
         seen = noun
         for _ in range(5):
             head = seen.head
-            if head is seen:
+            if head == seen:
                 return ()
             if head.pos_ in ("VERB", "AUX"):
                 if seen.dep_ in ("dobj", "prep", "attr", "agent", "dative", "oprd"):
                     subject = surface_subject(head)
-                    if subject is None or subject is noun:
+                    if subject is None or subject == noun:
                         return ()
                     if seen.dep_ == "agent":
                         return ()
@@ -739,7 +817,7 @@ class _SentenceReader:
         if any(kind in ("request", "refuse", "threaten") for kind in kinds) and not draft.settled:
             for kind, word in above:
                 if kind in ("request", "refuse", "threaten"):
-                    asker = next((d for d in self.drafts if d.head is word), None)
+                    asker = next((d for d in self.drafts if d.head == word), None)
                     if asker is not None and asker is not draft:
                         return None  # the asking, refusing or threatening is the event
                     if word.pos_ == "VERB" and kind != "threaten":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -18,6 +18,11 @@ from dragoman.events.syntax import (
     noun_words,
     preposition_objects,
     surface_subject,
+)
+
+
+_CURRENCY = frozenset(
+    "dollar dollars euro euros pound pounds yen yuan ruble rubles rupee rupees franc francs $ € £".split()
 )
 
 
@@ -49,9 +54,14 @@ def undergoer(verb: Token) -> tuple[Token | None, bool]:
 
 def match_verb(verb: Token, lexicon: Lexicon, parties: Parties) -> Match | None:
     """Return the most demanding frame of a verb that fits its surroundings, or None."""
+    return next(matches(verb, lexicon, parties), None)
+
+
+def matches(verb: Token, lexicon: Lexicon, parties: Parties) -> Iterator[Match]:
+    """Yield the frames of a verb that fit its surroundings, the most demanding first."""
     frames = lexicon.verbs.get(verb.lemma_.lower())
     if not frames:
-        return None
+        return
     target, passive = undergoer(verb)
     targets = conjuncts(target) if target is not None else []
     for frame in frames:
@@ -71,8 +81,7 @@ def match_verb(verb: Token, lexicon: Lexicon, parties: Parties) -> Match | None:
             together = len(parties.subject(verb)) > 1
             if prep is None and not together:
                 continue
-        return Match(frame, verb, target, sense, passive)
-    return None
+        yield Match(frame, verb, target, sense, passive)
 
 
 def _has_particle(verb: Token, wanted: str) -> bool:
@@ -88,6 +97,8 @@ def senses_of(noun: Token, lexicon: Lexicon) -> tuple[NounSense, ...]:
     found = lexicon.noun(noun_words(noun))
     if found:
         return found
+    if _is_money(noun):
+        return lexicon.nouns["money"]
     inner = next(iter(preposition_objects(noun, "of")), None)
     if inner is not None and noun.lemma_.lower() in (
         "series", "number", "wave", "round", "spate", "string", "lot", "set", "package", "act", "kind", "type", "form",
@@ -95,6 +106,13 @@ def senses_of(noun: Token, lexicon: Lexicon) -> tuple[NounSense, ...]:
     ):  # fmt: skip
         return lexicon.noun(noun_words(inner))
     return ()
+
+
+def _is_money(noun: Token) -> bool:
+    """Return whether a noun phrase is a sum: "352 million euros", "$5 billion"."""
+    return noun.lemma_.lower() in _CURRENCY or (
+        noun.lower_ in ("million", "billion", "$") and any(t.is_currency or t.lower_ in _CURRENCY for t in noun.subtree)
+    )
 
 
 def _object_fits(
@@ -106,6 +124,8 @@ def _object_fits(
             for sense in senses:
                 if sense.kind == wanted:
                     return True, sense
+            if wanted in lexicon.kinds:
+                continue
             if wanted == target.lemma_.lower() or wanted in noun_words(target):
                 return True, senses[0] if senses else None
         if "actor" in frame.objects and any(is_political(e) or e.sector != ("UNK",) for e in parties.at(target)):

@@ -49,6 +49,7 @@ class Lexicon:
     nouns: Mapping[str, tuple[NounSense, ...]]
     control: Mapping[tuple[str, str], tuple[str, ...]]  # (lemma, pos) -> kinds
     scores: Mapping[tuple[str, str], float]
+    kinds: frozenset[str]  # the classes of nouns.csv
 
     def noun(self, words: list[str]) -> tuple[NounSense, ...]:
         """Return all senses of the longest form that is known ("air strike" before "strike")."""
@@ -84,4 +85,5 @@ def load_lexicon() -> Lexicon:
         {noun: tuple(senses) for noun, senses in nouns.items()},
         {key: tuple(kinds) for key, kinds in control.items()},
         scores,
+        frozenset(sense.kind for senses in nouns.values() for sense in senses),
     )

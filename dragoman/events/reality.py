@@ -16,7 +16,7 @@ _MODAL = {
     "would": "hypothetical", "'d": "hypothetical", "’d": "hypothetical", "could": "hypothetical",
     "may": "hypothetical", "might": "hypothetical", "should": "hypothetical",
 }  # fmt: skip
-_HEDGE = frozenset(["alleged", "suspected", "reported", "so-called", "supposed", "purported", "presumed", "apparent", "rumored", "rumoured"])
+_HEDGE = frozenset("alleged suspected reported so-called supposed purported presumed apparent rumored rumoured".split())
 _HEDGING = frozenset(["allegedly", "reportedly", "supposedly", "purportedly", "apparently", "presumably"])
 _HEDGED_BY = frozenset(["allege", "claim", "suspect", "accuse", "believe", "rumor", "rumour", "blame"])
 _IF = frozenset(("if", "unless", "whether", "lest"))
@@ -36,7 +36,7 @@ def governors(token: Token) -> Iterator[tuple[Token, str]]:
     seen = token
     for _ in range(8):
         head = seen.head
-        if head is seen or head.i == seen.i:
+        if head == seen:
             return
         dep = seen.dep_
         if dep == "conj" and head.pos_ == seen.pos_:
@@ -87,7 +87,7 @@ def clause_verb(token: Token) -> Token | None:
     while True:
         if seen.pos_ in ("VERB", "AUX"):
             return seen
-        if seen.head is seen:
+        if seen.head == seen:
             return None
         seen = seen.head
 
@@ -168,8 +168,8 @@ def kinds_above(token: Token, lexicon: Lexicon) -> list[tuple[str, Token]]:
         below = head
     # of a clause: "if … then", a noun's own clause
     verb = clause_verb(token)
-    if verb is not None and verb is not token and token.pos_ not in ("VERB", "AUX"):
-        if not any(h is verb for _, h in out):
+    if verb is not None and verb != token and token.pos_ not in ("VERB", "AUX"):
+        if not any(h == verb for _, h in out):
             m = modal(verb)
             if m and _in_object(token, verb):
                 out.append((m, verb))
@@ -179,7 +179,7 @@ def kinds_above(token: Token, lexicon: Lexicon) -> list[tuple[str, Token]]:
 def _in_object(token: Token, verb: Token) -> bool:
     """Return whether a noun hangs on a verb as object or complement, not as its subject or adjunct."""
     seen = token
-    while seen.head is not verb and seen.head is not seen:
+    while seen.head not in (verb, seen):
         seen = seen.head
     return seen.dep_ in ("dobj", "attr", "prep", "nsubjpass", "oprd", "agent")
 

@@ -9,7 +9,61 @@ from dragoman.events.syntax import agent_of, child, children, is_passive, prepos
 from dragoman.records import Entity
 
 REPORTING = frozenset(
-    ["say", "tell", "claim", "report", "state", "add", "note", "confirm", "announce", "declare", "insist", "argue", "believe", "allege", "warn", "write", "explain", "suggest", "acknowledge", "admit", "stress", "reveal", "deny", "describe", "testify", "estimate", "recall", "quote", "cite", "show", "assert", "maintain", "contend", "indicate", "emphasize", "emphasise", "disclose", "reiterate", "predict", "complain", "concede", "accuse", "vow", "think", "tweet", "post", "read", "boast", "hint", "remark", "comment", "charge", "suspect"]
+    [
+        "say",
+        "tell",
+        "claim",
+        "report",
+        "state",
+        "add",
+        "note",
+        "confirm",
+        "announce",
+        "declare",
+        "insist",
+        "argue",
+        "believe",
+        "allege",
+        "warn",
+        "write",
+        "explain",
+        "suggest",
+        "acknowledge",
+        "admit",
+        "stress",
+        "reveal",
+        "deny",
+        "describe",
+        "testify",
+        "estimate",
+        "recall",
+        "quote",
+        "cite",
+        "show",
+        "assert",
+        "maintain",
+        "contend",
+        "indicate",
+        "emphasize",
+        "emphasise",
+        "disclose",
+        "reiterate",
+        "predict",
+        "complain",
+        "concede",
+        "accuse",
+        "vow",
+        "think",
+        "tweet",
+        "post",
+        "read",
+        "boast",
+        "hint",
+        "remark",
+        "comment",
+        "charge",
+        "suspect",
+    ]
 )
 
 
@@ -34,7 +88,7 @@ def speakers(act: Token, parties: Parties) -> tuple[tuple[Entity, ...], str | No
                 found.extend(parties.who(target))
                 cue = cue or clause.text
         head = seen.head
-        if head is seen:
+        if head == seen:
             break
         if (
             head.pos_ == "VERB"

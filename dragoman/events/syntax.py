@@ -13,11 +13,116 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = ("who", "which", "that", "whom")
 # Verbs whose infinitive or gerund complement is done by their object, not by their subject.
 OBJECT_CONTROL = frozenset(
-    ["urge", "ask", "tell", "order", "command", "instruct", "implore", "beg", "press", "pressure", "push", "exhort", "advise", "encourage", "invite", "direct", "require", "persuade", "convince", "force", "compel", "allow", "permit", "let", "enable", "authorize", "authorise", "help", "want", "expect", "lead", "cause", "get", "accuse", "suspect", "blame", "prevent", "stop", "bar", "ban", "prohibit", "forbid", "deter", "dissuade", "condemn", "criticize", "criticise", "denounce", "convict", "charge", "see", "hear", "watch", "find", "catch", "warn", "train", "send", "deploy", "arm", "call", "petition", "request", "sue", "sentence"]
+    [
+        "urge",
+        "ask",
+        "tell",
+        "order",
+        "command",
+        "instruct",
+        "implore",
+        "beg",
+        "press",
+        "pressure",
+        "push",
+        "exhort",
+        "advise",
+        "encourage",
+        "invite",
+        "direct",
+        "require",
+        "persuade",
+        "convince",
+        "force",
+        "compel",
+        "allow",
+        "permit",
+        "let",
+        "enable",
+        "authorize",
+        "authorise",
+        "help",
+        "want",
+        "expect",
+        "lead",
+        "cause",
+        "get",
+        "accuse",
+        "suspect",
+        "blame",
+        "prevent",
+        "stop",
+        "bar",
+        "ban",
+        "prohibit",
+        "forbid",
+        "deter",
+        "dissuade",
+        "condemn",
+        "criticize",
+        "criticise",
+        "denounce",
+        "convict",
+        "charge",
+        "see",
+        "hear",
+        "watch",
+        "find",
+        "catch",
+        "warn",
+        "train",
+        "send",
+        "deploy",
+        "arm",
+        "call",
+        "petition",
+        "request",
+        "sue",
+        "sentence",
+    ]
 )
 # Nouns that only measure out a group named after "of".
 PARTITIVE = frozenset(
-    ["hundred", "thousand", "dozen", "score", "million", "number", "group", "majority", "member", "handful", "some", "many", "most", "several", "one", "two", "three", "any", "part", "rest", "series", "crowd", "ten", "lot", "couple", "pair", "plenty", "all", "none", "half", "bulk", "remainder", "band", "bunch", "team", "coalition", "host", "range"]
+    [
+        "hundred",
+        "thousand",
+        "dozen",
+        "score",
+        "million",
+        "number",
+        "group",
+        "majority",
+        "member",
+        "handful",
+        "some",
+        "many",
+        "most",
+        "several",
+        "one",
+        "two",
+        "three",
+        "any",
+        "part",
+        "rest",
+        "series",
+        "crowd",
+        "ten",
+        "lot",
+        "couple",
+        "pair",
+        "plenty",
+        "all",
+        "none",
+        "half",
+        "bulk",
+        "remainder",
+        "band",
+        "bunch",
+        "team",
+        "coalition",
+        "host",
+        "range",
+    ]
 )
 
 
@@ -46,11 +151,11 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children):
         return True
     return verb.tag_ == "VBN" and (
-        (verb.dep_ in ("acl", "advcl", "amod")
-        and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children))
-        or (verb.dep_ in ("conj", "xcomp", "oprd")
-        and verb.head.pos_ == "VERB"
-        and is_passive_head(verb))
+        (
+            verb.dep_ in ("acl", "advcl", "amod")
+            and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+        )
+        or (verb.dep_ in ("conj", "xcomp", "oprd") and verb.head.pos_ == "VERB" and is_passive_head(verb))
     )
 
 
@@ -64,7 +169,7 @@ def is_passive_head(verb: Token) -> bool:
 
 def governor(verb: Token) -> Token | None:
     """Return the verb, noun or adjective whose complement or modifier a verb is; None at the root."""
-    return None if verb.head is verb or verb.head.i == verb.i else verb.head
+    return None if verb.head == verb else verb.head
 
 
 def surface_subject(verb: Token, depth: int = 0) -> Token | None:
@@ -126,7 +231,7 @@ def surface_subject(verb: Token, depth: int = 0) -> Token | None:
 def _antecedent(verb: Token) -> Token | None:
     """Return the noun that a relative clause modifies, also from a verb coordinated inside that clause."""
     seen = verb
-    while seen.dep_ in ("conj", "xcomp", "ccomp", "aux") and seen.head is not seen:
+    while seen.dep_ in ("conj", "xcomp", "ccomp", "aux") and seen.head != seen:
         seen = seen.head
     return seen.head if seen.dep_ == "relcl" else None
 
