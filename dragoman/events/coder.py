@@ -286,12 +286,7 @@ class _SentenceReader:
         else:
             actor = at.subject(verb)
         object_is_party = at.at(match.object) if match.object is not None else ()
-        if (
-            match.sense is not None
-            and frame.objects
-            and "actor" not in frame.objects
-            and not match.sense.kind == "people"
-        ):
+        if match.sense is not None and frame.objects and "actor" not in frame.objects and match.sense.kind != "people":
             # the object is the thing of the act (aid, sanctions, a proposal), so the party stands elsewhere
             if match.sense.kind not in ("troops", "prisoner", "diplomat", "police") or frame.event in (
                 "MOBILIZE",
@@ -476,14 +471,14 @@ class _SentenceReader:
             inner = None
         if inner is not None and lemma == "ask" and inner.tag_ not in ("VB",):
             inner = None
-        things = [t for t in preposition_objects(verb, "for")] if lemma in (
+        things = list(preposition_objects(verb, "for")) if lemma in (
             "call", "ask", "appeal", "push", "press", "plead", "lobby", "petition", "pressure", "beg"
         ) else []  # fmt: skip
         target, _ = undergoer(verb)
         if lemma in ("demand", "request", "urge", "advocate", "recommend", "require") and target is not None:
             if not self.parties.at(target):
                 things.extend(conjuncts(target))
-        on = [t for t in preposition_objects(verb, "on", "upon", "to")] if lemma in ("call", "appeal", "plead") else []
+        on = list(preposition_objects(verb, "on", "upon", "to")) if lemma in ("call", "appeal", "plead") else []
         if inner is None and not things and not (on and lemma == "call" and child(verb, "prep") is not None):
             return False
         if lemma in ("call",) and inner is None and not things:
@@ -523,7 +518,7 @@ class _SentenceReader:
         """ "The minister said Qatar must mediate": what somebody else must do is asked for."""
         must = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in ("must", "should")), None)
         needs = verb.lemma_ in ("need", "have") and child(verb, "xcomp") is not None
-        if must is None and not needs or verb.dep_ not in ("ccomp", "ROOT"):
+        if (must is None and not needs) or verb.dep_ not in ("ccomp", "ROOT"):
             return False
         above = verb.head if verb.dep_ == "ccomp" else child(verb, "parataxis")
         if above is None or above.pos_ != "VERB" or above.lemma_ not in REPORTING or above.lemma_ in ("deny", "warn"):
@@ -820,7 +815,9 @@ class _SentenceReader:
                     asker = next((d for d in self.drafts if d.head == word), None)
                     if asker is not None and asker is not draft:
                         return None  # the asking, refusing or threatening is the event
-                    if word.pos_ == "VERB" and kind != "threaten":
+                    if word.pos_ == "VERB" and kind == "request" and word.lemma_ in ("order", "direct", "instruct"):
+                        kinds = ["announce" if k == "request" else k for k in kinds]  # ordered by who can
+                    elif word.pos_ == "VERB" and kind != "threaten":
                         return None
                     break
         act = conventions.governed(draft.event, draft.mode, kinds, negated=is_negated(draft.head))

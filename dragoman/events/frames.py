@@ -20,7 +20,6 @@ from dragoman.events.syntax import (
     surface_subject,
 )
 
-
 _CURRENCY = frozenset(
     "dollar dollars euro euros pound pounds yen yuan ruble rubles rupee rupees franc francs $ € £".split()
 )

@@ -10,17 +10,38 @@ from dragoman.events.lexicon import Lexicon
 
 # In order: the more telling word first, so that a "drone strike" is not an aerial one.
 _MEANS = (
-    ("suicide-attack", r"suicide"),
-    ("drone", r"drones?|unmanned"),
-    ("unconventional", r"chemical|sarin|nerve agent|chlorine|mustard gas|poison gas|novichok|radiological|nerve gas"),
-    ("aerial", r"air ?strikes?|air ?raids?|air[- ]strikes?|warplanes?|fighter jets?|jets|bombers?|aircraft|helicopters?|gunships?|barrel bombs?|from the air|air force"),
-    ("heavy-weapons", r"artillery|rockets?|missiles?|shells?|shelling|mortars?|tanks?|howitzers?|bombardment|grad"),
-    ("explosives", r"car bombs?|roadside|mines?|landmines?|ieds?|explosives?|explosions?|blasts?|bombs?|bombings?|grenades?|booby"),
-    ("firearms", r"guns?|gunfire|gunmen|gunman|rifles?|pistols?|shot|shooting|opened fire|bullets?|machine[- ]guns?|snipers?"),
-    ("crowd-control", r"tear ?gas|water cannons?|batons?|rubber bullets?|truncheons?"),
-    ("primitive", r"knife|knives|machetes?|stones?|axes?|swords?|petrol bombs?|molotov|arson|set fire|torched|burn(?:ed|t)"),
-)  # fmt: skip
-_PATTERNS = tuple((mode, re.compile(rf"\b(?:{words})\b", re.I)) for mode, words in _MEANS)
+    ("suicide-attack", "suicide"),
+    ("drone", "drones? unmanned"),
+    (
+        "unconventional",
+        "chemical sarin nerve_agent chlorine mustard_gas poison_gas novichok radiological nerve_gas",
+    ),
+    (
+        "aerial",
+        "air_?strikes? air_?raids? warplanes? fighter_jets? jets bombers? aircraft helicopters? gunships? barrel_bombs? "
+        "from_the_air air_force",
+    ),
+    (
+        "heavy-weapons",
+        "artillery rockets? missiles? shells? shelling mortars? tanks? howitzers? bombardment",
+    ),
+    (
+        "explosives",
+        "car_bombs? roadside mines? landmines? ieds? explosives? explosions? blasts? bombs? bombings? grenades? booby",
+    ),
+    (
+        "firearms",
+        "guns? gunfire gunmen gunman rifles? pistols? shot shooting opened_fire bullets? machine_guns? snipers?",
+    ),
+    ("crowd-control", "tear_?gas water_cannons? batons? rubber_bullets? truncheons?"),
+    (
+        "primitive",
+        "knife knives machetes? stones? axes? swords? petrol_bombs? molotov arson set_fire torched burn(?:ed|t)",
+    ),
+)
+_PATTERNS = tuple(
+    (mode, re.compile(rf"\b(?:{'|'.join(words.split())})\b".replace("_", "[- ]"), re.I)) for mode, words in _MEANS
+)
 # A clause is read this many tokens around its act; wider windows took the means of the neighbouring act.
 _REACH = 12
 

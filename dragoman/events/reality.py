@@ -23,9 +23,9 @@ _IF = frozenset(("if", "unless", "whether", "lest"))
 _NEGATIVE = frozenset(["no", "without", "never", "neither", "nor"])
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(s?)\b")
 _ERA = re.compile(
-    r"\b(?:decades? ago|years? ago|during the [\w ]*(?:war|occupation|dictatorship|era)|in the (?:civil|cold|second world|first world|"
-    r"vietnam|gulf|korean|balkan|bosnian|falklands) wars?|centur(?:y|ies)|world war|historically|(?:nineteen|seventies|sixties|"
-    r"eighties|nineties))\b",
+    r"\b(?:decades? ago|years? ago|during the [\w ]*(?:war|occupation|dictatorship|era)|"
+    r"in the (?:civil|cold|second world|first world|vietnam|gulf|korean|balkan|bosnian|falklands) wars?|"
+    r"centur(?:y|ies)|world war|historically|(?:nineteen|seventies|sixties|eighties|nineties))\b",
     re.I,
 )
 
