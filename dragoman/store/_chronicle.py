@@ -128,7 +128,7 @@ def _rows(table: Table, report: Report) -> Iterator[dict[str, Any]]:
 
 def _row(record: Any, table: Table) -> dict[str, Any]:
     assert table.record is not None
-    return {name: _shapes.to_cell(getattr(record, name), hint) for name, hint in _shapes.hints(table.record).items()}
+    return _shapes.to_row(table.record)(record)
 
 
 def _check_home(report: Report) -> None:

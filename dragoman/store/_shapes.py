@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -113,39 +113,62 @@ def to_json(value: Any) -> str:
     return json.dumps(_finite(value), ensure_ascii=False, allow_nan=False)
 
 
-def to_cell(value: Any, hint: Any) -> Any:
-    """Return a field's value as pyarrow takes it for `arrow_type`."""
-    if value is None:
-        return None
-    hint = _plain(hint)
-    if is_json(hint):
-        return to_json(value)
-    if (item := _item(hint)) is not None:
-        return [to_cell(one, item) for one in value]
-    if hint == _MENTION:
-        return dict(zip(("doc", "start", "end"), value, strict=True))
-    if inside := struct_fields(hint):
-        return {name: to_cell(getattr(value, name), inner) for name, inner in inside}
+def _as_it_is(value: Any) -> Any:
     return value
 
 
-def from_cell(value: Any, hint: Any) -> Any:
-    """Return the field's value again, from what DuckDB or Arrow hands back."""
-    if value is None:
-        return None
+@cache
+def to_cell(hint: Any) -> Callable[[Any], Any]:
+    """Return a function from a field's value to what pyarrow takes for `arrow_type`. Read from the type once:
+    a run asks for it a hundred times a document."""
     hint = _plain(hint)
     if is_json(hint):
-        read = json.loads(value)
-        return tuple(read) if _item(hint) is not None else read
+        return _unless_none(to_json)
     if (item := _item(hint)) is not None:
-        return tuple(from_cell(one, item) for one in value)
+        inner = to_cell(item)
+        return list if inner is _as_it_is else _unless_none(lambda value: [inner(one) for one in value])
     if hint == _MENTION:
-        return (value["doc"], value["start"], value["end"])
+        return lambda value: dict(zip(("doc", "start", "end"), value, strict=True))
+    if struct_fields(hint):
+        return _unless_none(to_row(hint))
+    return _as_it_is
+
+
+@cache
+def to_row(record: type) -> Callable[[Any], dict[str, Any]]:
+    """Return a function from a record to its row: field name -> cell."""
+    cells = [(name, to_cell(hint)) for name, hint in hints(record).items()]
+    return lambda value: {name: cell(getattr(value, name)) for name, cell in cells}
+
+
+@cache
+def from_cell(hint: Any) -> Callable[[Any], Any]:
+    """Return a function back to the field's value, from what DuckDB or Arrow hands over."""
+    hint = _plain(hint)
+    if is_json(hint):
+        many = _item(hint) is not None
+        return _unless_none(lambda text: tuple(json.loads(text)) if many else json.loads(text))
+    if (item := _item(hint)) is not None:
+        inner = from_cell(item)
+        return _unless_none(tuple if inner is _as_it_is else lambda cells: tuple(inner(one) for one in cells))
+    if hint == _MENTION:
+        return lambda cell: (cell["doc"], cell["start"], cell["end"])
     if is_dataclass(hint) and isinstance(hint, type):
-        return build(hint, value)
-    return value
+        return _unless_none(from_row(hint))
+    return _as_it_is
+
+
+@cache
+def from_row(record: type) -> Callable[[Mapping[str, Any]], Any]:
+    """Return a function from a row that has at least the fields of a record to the record."""
+    fields_of = [(name, from_cell(hint)) for name, hint in hints(record).items()]
+    return lambda row: record(**{name: field(row[name]) for name, field in fields_of})
+
+
+def _unless_none(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else change(value)
 
 
 def build(record: type, row: Mapping[str, Any]) -> Any:
     """Return a record of the given class from a row that has at least its fields."""
-    return record(**{name: from_cell(row[name], hint) for name, hint in hints(record).items()})
+    return from_row(record)(row)

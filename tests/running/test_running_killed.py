@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 from chronicles import contents
 
+from dragoman.records import Document, Report
+from dragoman.store import Chronicle
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 CODE = [sys.executable, str(HERE / "code_with_fake.py")]
@@ -72,5 +75,20 @@ def test_the_benchmark_of_killing_and_resuming_runs_small():
     bench = [sys.executable, str(ROOT / "bench" / "resume.py"), "--documents", "60", "--kills", "2"]
     ran = subprocess.run([*bench, "--command", command], capture_output=True, text=True, timeout=300, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert "equal" in ran.stdout
+    table = {line.split()[0]: line.split()[1:] for line in ran.stdout.splitlines() if line.endswith("equal")}
+    assert table["documents"] == ["60", "60", "0", "equal"]
+    assert int(table["events"][0]) > 60
     assert "DIFFERS" not in ran.stdout
+
+
+def test_the_benchmark_finds_a_difference(tmp_path):
+    sys.path.insert(0, str(ROOT / "bench"))
+    import resume
+
+    for name, count in (("one", 3), ("other", 2)):
+        with Chronicle.open(tmp_path / name) as chronicle:
+            reports = [Report(Document(f"d{n}", "text"), "no_act") for n in range(count)]
+            chronicle.add(reports, chronicle.start_run("1", "", name))
+    found = {table: apart for table, _, _, apart in resume.differences(tmp_path / "one", tmp_path / "other")}
+    assert found["documents"] > 0
+    assert found["events"] == 0
