@@ -27,6 +27,7 @@ _CONTROL_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 _CONTROL_SHARE = 0.01
 # charset-normalizer needs no more than this to tell an encoding, and its cost grows with what it is given.
 _GUESS_BYTES = 200_000
+_WESTERN = ("cp1252", "latin_1", "mac_roman")
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85]")
@@ -60,9 +61,12 @@ def decode(data: bytes, declared: str | None = None) -> str | None:
                 continue
     if marked or is_binary(data[:8192]):
         return None
-    guess = from_bytes(data[:_GUESS_BYTES]).best()
+    guesses = from_bytes(data[:_GUESS_BYTES])
+    guess = guesses.best()
     if guess is None:
         return None
+    # Of encodings that make equally good sense the Western one is meant: this program's reports are in English.
+    guess = next((g for g in guesses if g.encoding in _WESTERN and g.chaos <= guess.chaos), guess)
     try:
         text = data.decode(guess.encoding)
     except UnicodeDecodeError:

@@ -12,13 +12,14 @@ from dragoman.reading.dates import read_date
 from dragoman.reading.encoding import tidy
 from dragoman.reading.html import fragment_text
 from dragoman.reading.limits import MAX_CHARACTERS, MAX_FILE_BYTES
+from dragoman.reading.whole import read_whole
 from dragoman.records import RawDocument, Reject
 
 
 def read(stream: BinaryIO, place: str) -> Iterator[RawDocument | Reject]:
     """Yield one document an entry (its content, else its summary); its place is ``place:number``, from 1."""
-    data = stream.read(MAX_FILE_BYTES + 1)
-    if len(data) > MAX_FILE_BYTES:
+    data = read_whole(stream)
+    if data is None:
         yield Reject(place, "too_long", f"more than {MAX_FILE_BYTES:,} bytes")
         return
     if not data.strip():

@@ -14,6 +14,7 @@ from lxml.etree import LxmlError
 from dragoman.reading.dates import read_date
 from dragoman.reading.encoding import decode, is_binary, tidy
 from dragoman.reading.limits import MAX_CHARACTERS, MAX_FILE_BYTES
+from dragoman.reading.whole import read_whole
 from dragoman.records import PublishedBasis, RawDocument, Reject
 
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_:.-]{2,40})""", re.I)
@@ -35,8 +36,8 @@ _TITLE_TAIL = re.compile(r"\s+[|·»]\s+.*$|\s+[-–—]\s+[^-–—|]{2,40}$", 
 
 def read(stream: BinaryIO, place: str) -> Iterator[RawDocument | Reject]:
     """Yield the one document of a page."""
-    data = stream.read(MAX_FILE_BYTES + 1)
-    if len(data) > MAX_FILE_BYTES:
+    data = read_whole(stream)
+    if data is None:
         yield Reject(place, "too_long", f"more than {MAX_FILE_BYTES:,} bytes")
     else:
         yield page_bytes(data, place)
@@ -160,7 +161,7 @@ def _without_title(text: str, title: str | None) -> str:
     while len(rows) > 1:
         words = _words(rows[0])
         # "Title | Section | Site" repeats the title too, but a sentence that happens to hold its words does not.
-        is_title = wanted and len(wanted) > 2 and wanted <= words and len(words) <= len(wanted) + 5
+        is_title = wanted == words or (len(wanted) > 2 and wanted <= words and len(words) <= len(wanted) + 5)
         if not (is_title or not words or _COOKIES.search(rows[0])):
             break
         rows = rows[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, cast
 
 from dragoman.reading.encoding import byte_order_mark, decode
 from dragoman.reading.limits import MAX_LINE_BYTES
@@ -56,17 +56,21 @@ def lines(stream: BinaryIO, limit: int = MAX_LINE_BYTES) -> Iterator[Line]:
 
 
 class Joined(io.RawIOBase):
-    """A stream whose first bytes were already looked at: reads them again, then goes on."""
+    """A stream whose first bytes were already looked at: reads them again, then goes on.
+
+    It hands on what is there before it asks for more: of an archive that is cut off, whatever comes before the
+    cut is read.
+    """
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
         self._head = head
-        self._rest = rest
+        self._rest = cast(io.BufferedIOBase, rest)
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        data = self._head[: len(buffer)] if self._head else self._rest.read(len(buffer))
+        data = self._head[: len(buffer)] if self._head else self._rest.read1(len(buffer))
         self._head = self._head[len(data) :] if self._head else b""
         buffer[: len(data)] = data
         return len(data)

@@ -73,7 +73,7 @@ def _read_known(stream: BinaryIO, place: str, name: str, extension: str, depth: 
     elif extension == "gz":
         with gzip.GzipFile(fileobj=stream) as unpacked:
             inner = name[: -len(".gz")] if name.lower().endswith(".gz") else ""
-            yield from read_stream(_buffered(unpacked), place, inner, depth + 1)
+            yield from read_stream(_buffered(Joined(b"", cast(BinaryIO, unpacked))), place, inner, depth + 1)
     elif extension == "zip":
         yield from _members(stream, place, depth)
     else:
@@ -100,7 +100,9 @@ def _members(stream: BinaryIO, place: str, depth: int) -> Iterator[RawDocument |
                 yield Reject(inside, "unreadable", str(error)[:200])
                 continue
             with content:
-                yield from read_stream(_buffered(content), inside, member.filename, depth + 1)
+                yield from read_stream(
+                    _buffered(Joined(b"", cast(BinaryIO, content))), inside, member.filename, depth + 1
+                )
 
 
 def _guarded(found: Iterator[RawDocument | Reject], place: str) -> Iterator[RawDocument | Reject]:

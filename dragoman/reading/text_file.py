@@ -9,6 +9,7 @@ from typing import BinaryIO
 from dragoman.reading import html
 from dragoman.reading.encoding import decode, is_binary, tidy
 from dragoman.reading.limits import MAX_CHARACTERS, MAX_FILE_BYTES
+from dragoman.reading.whole import read_whole
 from dragoman.records import RawDocument, Reject
 
 _PAGE = re.compile(
@@ -18,8 +19,8 @@ _PAGE = re.compile(
 
 def read(stream: BinaryIO, place: str) -> Iterator[RawDocument | Reject]:
     """Yield the one document of a text file; a page saved as .txt is read as the page it is."""
-    data = stream.read(MAX_FILE_BYTES + 1)
-    if len(data) > MAX_FILE_BYTES:
+    data = read_whole(stream)
+    if data is None:
         yield Reject(place, "too_long", f"more than {MAX_FILE_BYTES:,} bytes")
         return
     if not data.strip():

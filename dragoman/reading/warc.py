@@ -11,7 +11,9 @@ from warcio.exceptions import ArchiveLoadFailed
 from dragoman.reading.encoding import decode
 from dragoman.reading.html import page_bytes
 from dragoman.reading.limits import MAX_FILE_BYTES
+from dragoman.reading.lines import Joined
 from dragoman.reading.text_file import text_document
+from dragoman.reading.whole import read_whole
 from dragoman.records import RawDocument, Reject
 
 
@@ -23,7 +25,7 @@ def read(stream: BinaryIO, place: str) -> Iterator[RawDocument | Reject]:
     """
     number = 0
     try:
-        for record in ArchiveIterator(stream):
+        for record in ArchiveIterator(Joined(b"", stream)):
             number += 1
             document = _document(record, f"{place}:{number}")
             if document is not None:
@@ -39,8 +41,10 @@ def _document(record: Any, place: str) -> RawDocument | Reject | None:
     headers = record.rec_headers
     url = headers.get_header("WARC-Target-URI")
     if record.rec_type == "conversion":
-        data = record.content_stream().read(MAX_FILE_BYTES)
-        text = decode(data)
+        written = read_whole(record.content_stream())
+        if written is None:
+            return Reject(place, "too_long", f"more than {MAX_FILE_BYTES:,} bytes")
+        text = decode(written)
         return Reject(place, "undecodable") if text is None else text_document(text, place, url)
     http = record.http_headers
     if record.rec_type != "response" or http is None or not http.get_statuscode().startswith("2"):
@@ -48,7 +52,9 @@ def _document(record: Any, place: str) -> RawDocument | Reject | None:
     if "html" not in (http.get_header("Content-Type") or "").lower():
         return None
     promised = int(http.get_header("Content-Length") or 0) if not http.get_header("Content-Encoding") else 0
-    data = record.content_stream().read(MAX_FILE_BYTES)
+    data = read_whole(record.content_stream())
+    if data is None:
+        return Reject(place, "too_long", f"more than {MAX_FILE_BYTES:,} bytes")
     if len(data) < promised:
         return Reject(place, "corrupt", f"{len(data):,} of {promised:,} bytes are there")
     return page_bytes(data, place, url)
