@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,8 @@ from dragoman.errors import InputError
 from dragoman.events import EventCoder, relate
 from dragoman.parsing import BATCH, Parser
 from dragoman.reading.rows import row_document
-from dragoman.records import CODED_ZONES, Document, Event, Parse, RawDocument, Report, Sentence, Zone, stable_id
+from dragoman.records import CODED_ZONES, Document, Event, Parse, RawDocument, Report, Sentence, Time, Zone, stable_id
+from dragoman.times import date_of, find_times
 
 VERSION = "0.1.0"
 
@@ -128,8 +129,15 @@ class Coder:
         cast = self.actors.cast(parse)
         events, sentences = self.events.code(parse, cast)
         events, sentences = self._confident(events, sentences)
+        times = find_times(parse)
+        events = tuple(self._dated(event, parse, times) for event in events)
         entities = tuple(e for mention in cast.mentions for e in mention.entities)
-        return Report(parse.document, _status(events, sentences), sentences, entities, events)
+        return Report(parse.document, _status(events, sentences), sentences, entities, events, times=times)
+
+    @staticmethod
+    def _dated(event: Event, parse: Parse, times: tuple[Time, ...]) -> Event:
+        day, precision = date_of(event, parse, times)
+        return replace(event, date=day, date_precision=precision)
 
     def _confident(
         self, events: tuple[Event, ...], sentences: tuple[Sentence, ...]
