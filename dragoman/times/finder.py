@@ -41,6 +41,15 @@ _N = r"(?P<n>\d+|a couple of|a few|several|an?|" + "|".join(k for k in _NUMBERS 
 _UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade|century|centurie|hour|minute)s?"
 _SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 
+# A bare number is a year only after one of these, and not before what can be counted.
+_BEFORE_YEAR = "(?:" + "|".join(
+    [rf"(?<=\b{word} )" for word in (
+        "[Ii]n", "[Ss]ince", "[Bb]y", "[Uu]ntil", "[Oo]f", "[Ff]rom", "[Tt]he", "[Dd]uring", "[Aa]fter", "[Bb]efore",
+        "[Ee]arly", "[Ll]ate", "[Tt]o", "and", "[Ll]ike",
+    )]
+) + r"|(?<=[-(–—]))"  # fmt: skip
+_COUNTED = "people|men|women|children|troops|soldiers|dollars|euros|meters|metres|miles|km|tons|tonnes"
+
 Value = Callable[["_Context", "re.Match[str]"], "str | None"]
 
 
@@ -265,7 +274,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Value], ...] = tuple(
             _full,
         ),
         (rf"(?:\b(?:{_DAYS})\.?,? )?\b(?P<m>{_MONTHS})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:|\d)", 0, _day_month),
-        (rf"(?:\b(?:{_DAYS})\.?,? )?\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTHS})\b\.?", 0, _day_month),
+        (rf"(?:\b(?:{_DAYS})\.?,? )?\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTHS})\b", 0, _day_month),
         (rf"\b(?P<m>{_MONTHS})\.?,?(?: of)? (?P<y>[12]\d{{3}})\b", 0, _month_year),
         (r"\b(?:the )?(?P<season>spring|summer|autumn|fall|winter) (?:of )?(?P<y>[12]\d{3})\b", re.I, _season_year),
         (r"\b(?:the )?(?P<q>first|second|third|fourth) quarter(?: of (?P<y>[12]\d{3}))?\b", re.I, _quarter),
@@ -290,12 +299,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Value], ...] = tuple(
             0,
             _bare_month,
         ),
-        (
-            r"(?<=\b)(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Bb]y )|(?<=[Uu]ntil )|(?<=[Oo]f )|(?<=[Ff]rom )|(?<=[Tt]he )|(?<=[Dd]uring )|(?<=[Aa]fter )|(?<=[Bb]efore )|(?<=[Ee]arly )|(?<=[Ll]ate )|(?<=[Tt]o )|(?<=and )|(?<=[-(–—]))"
-            r"(?P<y>1[6-9]\d\d|20\d\d)\b(?![-\d%])(?! (?:people|men|women|children|troops|soldiers|dollars|euros|meters|metres|miles))",
-            0,
-            _year,
-        ),
+        (rf"{_BEFORE_YEAR}(?P<y>1[6-9]\d\d|20\d\d)\b(?![-\d%])(?! (?:{_COUNTED}))", 0, _year),
         (rf"\b{_N}[- ]{_UNIT}\b(?! old|-old)", re.I, _duration),
         (r"\b(?:now|currently|at present|nowadays|presently)\b", re.I, _said("PRESENT_REF")),
         (
