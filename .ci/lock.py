@@ -27,7 +27,9 @@ def locked() -> dict[str, str]:
         for line in installed.requires or ():
             needed = Requirement(line)
             marker = needed.marker
-            if marker is None or any(marker.evaluate({"extra": extra}) for extra in ("", *wanted.extras)):
+            # An extra may be written with "_" by the one who asks and with "-" by the one who offers it.
+            extras = ("", *wanted.extras, *map(canonicalize_name, wanted.extras))
+            if marker is None or any(marker.evaluate({"extra": extra}) for extra in extras):
                 todo.append(needed)
     return versions
 

@@ -11,9 +11,9 @@ PACKAGE = Path(__file__).parents[1] / "dragoman"
 COMMON = {"records", "errors", "tables", "models"}
 STAGES = {"reading", "text", "parsing", "actors", "events", "accords", "ties", "stories"}
 MAY_IMPORT = {
-    **{name: COMMON for name in (*COMMON, *STAGES, "store")},
+    **dict.fromkeys((*COMMON, *STAGES, "store"), COMMON),
     "pipeline": COMMON | STAGES,
-    "running": COMMON | {"pipeline", "store", "reading"},
+    "running": COMMON | {"pipeline", "store", "reading", "__init__"},  # __init__ has the version
     "serving": COMMON | STAGES | {"pipeline", "running", "store", "__init__"},
     "__init__": COMMON | {"pipeline"},
 }

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from dragoman import __version__
 from dragoman.errors import DragomanError, InputError
 from dragoman.serving.cli import _console as console
 
@@ -60,7 +60,7 @@ Actors = Annotated[
 
 def _version(asked: bool) -> None:
     if asked:
-        sys.stdout.write(f"dragoman {version('dragoman')}\n")
+        sys.stdout.write(f"dragoman {__version__}\n")
         raise typer.Exit
 
 
