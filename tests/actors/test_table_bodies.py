@@ -148,6 +148,17 @@ def test_a_name_in_lower_case_has_several_words_or_is_no_english_word(name):
     }  # fmt: skip
 
 
+def test_no_country_and_no_people_lends_its_name_to_a_group_or_an_outlet():
+    of_countries: set[str] = set()
+    for row in read_table(TABLES / "countries.csv"):
+        if row["code"] in COUNTRIES:
+            of_countries.update({row["name"], *split_list(row["adjectives"]), *split_list(row["demonyms"])})
+    assert len(of_countries) > 500
+    for table in ("bodies", "groups"):
+        for row in rows(table):
+            assert not set(names_of(row)) & of_countries, (table, row["_line"], row["name"])
+
+
 def test_wikidata_ids_are_ids():
     ids = [r["wikidata"] for n in ("bodies", "groups") for r in rows(n) if r["wikidata"]]
     assert len(ids) >= 40
