@@ -45,7 +45,7 @@ def _bracketed() -> re.Pattern[str]:
         r"|(?:File\s*:\s*)?[^()\[\]/]{2,80}\s*/\s*(?:[^()\[\]/]{2,60}\s*/\s*)?"
         rf"(?:The\s+)?(?:{source}|[A-Z][\w.' ]{{2,40}})(?:[^()\[\]]{{0,40}})"
         rf"|[^()\[\]]{{2,100}}\svia\s{source}[^()\[\]]{{0,30}}"
-        rf"|(?:{_SOURCES})"
+        rf"|(?:{_SOURCES}|[Ff]ile\s+(?:photo|picture|image))"
         rf"|(?:Courtesy|Credit|Source|Image\s+credit|Photo\s+credit)\s*(?:of|:)\s*[^()\[\]]{{2,120}}"
     )
     return re.compile(rf"[(\[]\s*(?P<credit>{inner})\s*[)\]]\.?")

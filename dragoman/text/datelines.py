@@ -14,7 +14,7 @@ from dragoman.text.gazetteer import Town, country_name, find_region, find_town, 
 _LONGEST = 130
 # In small letters a place is only a dateline if it is a town that reports are filed from.
 _LARGE_TOWN = 100_000
-_SEPARATOR = re.compile(r"\s*(?:--+|[–—―]+|(?<=[\s)])-(?=\s)|(?<=\))-|_+|:)\s*")
+_SEPARATOR = re.compile(r"\s*(?:--+|[–—―]+|(?<=[\s)])-(?=\s)|(?<=\))\.?\s?[-–—]+|_+|:)\s*")
 _AGENCY = re.compile(
     r"\s*[(\[](?P<agency>[^()\[\]]{2,40})[)\]]\s*$|\s*/(?P<slashed>PR\s?Newswire[\w-]*)/\s*$", re.IGNORECASE
 )
