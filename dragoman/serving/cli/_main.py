@@ -36,9 +36,11 @@ def run(arguments: Sequence[str]) -> int:
         status = get_command(app).main(list(arguments), prog_name="dragoman", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read our output has enough (`| head`). Nothing may be written to it any more, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
+        return _leave_pipe()
+    except SystemExit as stop:
+        if isinstance(stop.__context__, BrokenPipeError):  # typer met it before us
+            return _leave_pipe()
+        raise
     except (KeyboardInterrupt, Abort):
         _say("Stopped.")
         return STOPPED
@@ -52,6 +54,12 @@ def run(arguments: Sequence[str]) -> int:
     if status == STOPPED:  # typer tells of a Ctrl-C by this status alone
         _say("Stopped.")
     return status if isinstance(status, int) else 0
+
+
+def _leave_pipe() -> int:
+    """Whoever read our output has enough (`| head`): nothing may be written to it any more, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    return BROKEN_PIPE
 
 
 def explain_failure(error: Exception) -> tuple[str, int]:
