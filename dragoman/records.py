@@ -40,6 +40,7 @@ SILENCE: Mapping[str, str] = {
     "no_actor": "no political actor is named",
     "no_act": "actors are named, but no act between them",
     "act_without_actor": "an act is named, but nobody who did it or suffered it",
+    "other_domain": "sport, entertainment or markets, not politics",
     "low_confidence": "an event was read, but below the confidence asked for",
     "not_english": "the document is not in English",
     "furniture": "page furniture, a byline, a credit or a rights line",

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from dragoman.events import conventions
 from dragoman.events.contexts import contexts_of
+from dragoman.events.domains import document_domain, sentence_domain
 from dragoman.events.frames import Match, match_verb, matches, senses_of, undergoer
 from dragoman.events.lexicon import TABLES, Lexicon, load_lexicon
 from dragoman.events.modes import instrument_modes
@@ -137,10 +138,15 @@ class EventCoder:
         parties = Parties(cast)
         events: list[Event] = []
         sentences: list[Sentence] = []
+        domain = document_domain(parse)
         for sentence in parse.sentences:
             found: list[Event] = []
             silence = "furniture"
-            if sentence.kind in CODED_ZONES:
+            if sentence.kind in CODED_ZONES and (
+                domain or sentence_domain(parse.document.text[sentence.start : sentence.end])
+            ):
+                silence = "other_domain"
+            elif sentence.kind in CODED_ZONES:
                 reader = _SentenceReader(self.lexicon, parse, sentence, parties)
                 found = reader.events()
                 silence = reader.silence
