@@ -1,0 +1,232 @@
+"""From a parsed document to its Cast: every phrase that stands for an actor, in text order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from dragoman.actors._compose import ARMED_ACTS, FORMER, Composer, Phrase
+from dragoman.actors._coref import Stage
+from dragoman.actors._names import Names, PLACES
+from dragoman.actors._phrases import NOUNS, conjuncts, left_edge
+from dragoman.actors._tables import ActorTables
+from dragoman.actors._who import Who
+from dragoman.records import UNKNOWN_CODE, Cast, Mention, Parse
+
+PRONOUNS = frozenset(
+    """he him his himself she her hers herself it its itself they them their theirs themselves we us our ours ourselves
+    i me my mine myself""".split()
+)
+_MODIFIER = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "nummod", "advmod"))
+
+
+def cast(parse: Parse, tables: ActorTables) -> Cast:
+    """Return all actors of one document."""
+    names = Names(parse, tables)
+    composer = Composer(names)
+    phrases = _phrases(composer)
+    _appositions(phrases, composer)
+    _shared(phrases, composer)
+    stage = Stage(parse, names, composer)
+    mentions: list[Mention] = []
+    text = parse.document.text
+    covered: set[int] = set()
+    for root in sorted(set(phrases) | {t.i for t in parse.doc if t.lower_ in PRONOUNS and t.pos_ in ("PRON", "DET")}):
+        phrase = phrases.get(root)
+        if phrase is None:
+            token = parse.doc[root]
+            if root in covered and token.tag_ == "PRP$":
+                pass
+            whos = stage.pronoun(token)
+            first, last = root, root + 1
+        else:
+            whos = stage.settle(phrase)
+            first, last = phrase.first, phrase.last
+        if not whos:
+            continue
+        start = parse.doc[first].idx
+        end = parse.doc[last - 1].idx + len(parse.doc[last - 1])
+        words = text[start:end]
+        for ending in ("'s", "’s"):
+            words = words.removesuffix(ending)
+        end = start + len(words)
+        mentions.append(Mention(first, last, root, tuple(who.entity(words, start, end) for who in whos)))
+    return Cast(tuple(mentions), {mention.root: mention for mention in mentions})
+
+
+def _phrases(composer: Composer) -> dict[int, Phrase]:
+    """Return every phrase of a document by its root, largest first: what lies within another is part of it."""
+    doc = composer.doc
+    found: dict[int, Phrase] = {}
+    inside: set[int] = set()
+    loose: list[Token] = []
+    for token in doc:
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "VERB", "X", "INTJ", "ADV") and (
+            token.i not in composer.names.at
+        ):
+            continue
+        if token.lower_ in PRONOUNS and token.tag_ in ("PRP", "PRP$") and token.text != "US":
+            continue
+        if _is_modifier(token, composer):
+            loose.append(token)
+            continue
+        phrase = composer.phrase(token)
+        if phrase is not None and phrase.whos:
+            found[token.i] = phrase
+            if phrase.last > phrase.head.i + 1 or phrase.first < phrase.head.i:
+                inside.update(i for i in range(phrase.first, phrase.last) if i != token.i)
+    for phrase in list(found.values()):
+        outer = next((other for i, other in found.items() if i != phrase.head.i
+                      and other.first <= phrase.head.i < other.last and other.last > other.head.i
+                      and other.first <= phrase.first and phrase.last <= other.last
+                      and phrase.head.i > other.head.i), None) if phrase.head.i in inside else None  # fmt: skip
+        if outer is not None and phrase.head.dep_ in ("pobj", "pcomp"):
+            continue  # "the Interior Ministry in Kyiv": Kyiv stays a mention too, for who looks for places
+    for token in loose:
+        if token.i in inside or token.i in found:
+            continue
+        phrase = _modifier(token, composer)
+        if phrase is not None:
+            found[token.i] = phrase
+    return found
+
+
+def _is_modifier(token: Token, composer: Composer) -> bool:
+    name = composer.names.at.get(token.i)
+    if name is not None and token.i != name.head:
+        return True
+    if token.dep_ in _MODIFIER and token.head.i > token.i:
+        return True
+    if token.dep_ == "conj":
+        head = token.head
+        while head.dep_ == "conj":
+            head = head.head
+        return head.dep_ in _MODIFIER and head.head.i > token.i
+    return False
+
+
+def _modifier(token: Token, composer: Composer) -> Phrase | None:
+    """Return a modifier that names an actor as a phrase of its own: "Turkish" in "Turkish shelling"."""
+    name = composer.names.at.get(token.i)
+    if name is not None and token.i != name.head:
+        return None
+    head = token.head
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    if token.dep_ == "conj":
+        head = head.head
+    if name is not None and composer._excluded(name) and not _led(name.last, composer):
+        after = composer.doc[name.last + 1].lower_ if name.last + 1 < len(composer.doc) else ""
+        if after not in ("backed", "supported", "funded", "armed", "trained", "imposed", "brokered", "mediated"):
+            return None
+    if token.dep_ == "poss" or (name is None and token.pos_ in NOUNS):
+        phrase = composer.phrase(token)
+        if phrase is not None and phrase.whos and (name is not None or token.dep_ == "poss"):
+            return _armed(phrase, head)
+        return None
+    if name is None:
+        return None
+    who = composer.names.who(name)
+    if who is None:
+        phrase = composer.phrase(token)
+        return phrase if phrase is not None and phrase.whos else None
+    if who.via == "nationality" and who.sector[:1] == ("CVL",) and token.tag_ in ("JJ", "NNP", "NN"):
+        who = replace(who, sector=("GOV", *who.sector[1:]), name=composer.tables.nationality(who.code))
+        country = composer.tables.countries.get(who.code)
+        who = replace(who, name=country.name if country else who.name, sort="state")
+    phrase = Phrase(token, name.first, name.last, [who])
+    return _armed(phrase, head)
+
+
+def _led(at: int, composer: Composer) -> bool:
+    return at + 1 < len(composer.doc) and composer.doc[at + 1].lower_ in ("led", "owned")
+
+
+def _armed(phrase: Phrase, head: Token) -> Phrase:
+    """Give a state before an armed act its armed forces: "Turkish shelling"."""
+    if head.lower_ in ARMED_ACTS or head.lemma_.lower() in ARMED_ACTS:
+        phrase.whos = [
+            replace(who, sector=("MIL", *who.sector[1:]), why=f'{who.why}; before "{head.text}"')
+            if who.sort == "state" and who.sector[:1] == ("GOV",) else who
+            for who in phrase.whos
+        ]  # fmt: skip
+    return phrase
+
+
+def _appositions(phrases: dict[int, Phrase], composer: Composer) -> None:
+    """Make one identity of "Serbia's populist president, Aleksandar Vucic" and "Ibrahim Kalin, a spokesman ..."."""
+    doc = composer.doc
+    for token in doc:
+        if token.dep_ != "appos":
+            continue
+        a, b = phrases.get(token.head.i), phrases.get(token.i)
+        if a is None or b is None or not a.whos or not b.whos:
+            continue
+        one, two = a.whos[0], b.whos[0]
+        best = _better(a, b)
+        if best is None:
+            continue
+        why = f"{best.why}; apposition"
+        merged = replace(best, why=why)
+        if one.sort == "person" and two.sort in ("agent", "organ"):
+            merged = replace(merged, name=one.name, sort="person", id=one.id or merged.id, role=merged.role or two.role)
+        elif two.sort == "person" or b.person:
+            merged = replace(merged, name=two.name, sort="person", id=two.id or merged.id, role=merged.role or one.role)
+        elif a.person:
+            merged = replace(merged, name=one.name, sort="person")
+        a.whos, b.whos = [merged], [merged]
+        a.pending = b.pending = not merged.known
+        a.person = a.person or b.person
+        b.person = a.person
+
+
+def _better(a: Phrase, b: Phrase) -> Who | None:
+    one, two = a.whos[0], b.whos[0]
+    states = ("state", "place")
+    if (one.sort in states) != (two.sort in states) and "person" in (one.sort, two.sort):
+        return None  # "Smith, Texas": a place, no identity
+    if one.sort == "place" and two.sort in states:
+        return None
+    if one.sort == "person" and one.known and one.via in ("name", "office"):
+        return one
+    if two.sort == "person" and two.known and two.via in ("name", "office"):
+        return two
+    if one.known and two.known:
+        if one.code != two.code:
+            return None
+        return one if one.sector[:1] not in (("UNK",), ("CVL",)) else two
+    if one.known:
+        return one if one.sector != ("UNK",) or two.sector == ("UNK",) else replace(one, sector=two.sector)
+    if two.known:
+        return two
+    if {a.person != "", b.person != ""} == {True, False}:
+        return two if one.sector == ("UNK",) else one
+    return None
+
+
+def _shared(phrases: dict[int, Phrase], composer: Composer) -> None:
+    """Give conjuncts the modifier they share: "Turkish troops and police", "presidents Putin and Erdogan"."""
+    for root in sorted(phrases):
+        phrase = phrases[root]
+        row = conjuncts(phrase.head)
+        if phrase.head.dep_ == "conj" or len(row) < 2:
+            continue
+        known = [who for who in phrase.whos if who.known and who.via in ("nationality", "pattern")]
+        if not known or phrase.agent is None:
+            continue
+        for other in row[1:]:
+            later = phrases.get(other.i)
+            if later is None or not later.pending or later.agent is None or later.person:
+                continue
+            if later.first < other.i and any(composer.doc[i].dep_ in ("det", "poss") for i in range(later.first, other.i)):
+                continue
+            later.whos = [
+                replace(mine, code=who.code, via="nationality", name=f"{composer.tables.nationality(who.code)} {mine.name}",
+                        why=f"{mine.why}; shares {who.name}")
+                for mine in later.whos[:1] for who in known
+            ]  # fmt: skip
+            later.pending = False
+
+
+__all__ = ["FORMER", "PLACES", "UNKNOWN_CODE", "cast", "left_edge"]

@@ -1,0 +1,468 @@
+"""What a noun phrase stands for: its head, and the names that tell whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Token
+
+from dragoman.actors._names import NAMED, PEOPLE, PLACES, TITLES, Name, Names
+from dragoman.actors._phrases import (
+    NOUNS,
+    QUANTITIES,
+    conjuncts,
+    left_edge,
+    prepositions,
+)
+from dragoman.actors._senses import Sense
+from dragoman.actors._who import Sort, Who
+from dragoman.records import INTERNATIONAL_CODES, UNKNOWN_CODE, Via
+
+FORMER = frozenset(
+    "former ex retired ousted deposed exiled onetime one-time erstwhile late toppled overthrown disgraced ex-".split()
+)
+# "Turkish-backed": the state backs them, they are not its own; "Saudi-led": the leader's act.
+BACKED = frozenset(
+    """backed supported funded financed armed trained allied aligned sponsored controlled occupied held equipped
+    brokered mediated imposed administered protected friendly supplied paid linked loyal born designated made built
+    language speaking educated style bound wide enforced monitored era inspired""".split()
+)
+AGAINST = frozenset(("anti", "pro", "non", "trans", "inter", "post", "pre", "intra"))
+# Heads that do nothing themselves but whose act is the armed forces' own: "Turkish shelling" is the army's.
+ARMED_ACTS = frozenset(
+    """airstrike airstrikes strike strikes shelling bombing bombings bombardment raid raids attack attacks offensive
+    assault invasion incursion fire gunfire missile missiles rocket rockets artillery bomb bombs warplanes operation
+    operations bombings blitz drones sorties""".split()
+)
+# A second sector that a word before the head adds rather than replaces: "opposition lawmakers".
+_ADDED = frozenset(("OPP", "REB", "PTY", "EDU", "REL", "LAB", "AGR", "REF"))
+_STATES = frozenset(("state", "body"))
+# Nouns for leaders of states that take a country as their own even at a distance: "the president".
+OFFICE_WORDS = frozenset(("president", "prime minister", "foreign minister", "chancellor", "king", "supreme leader"))
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase under work: tokens [first, last), its head, and whom it stands for."""
+
+    head: Token
+    first: int
+    last: int
+    whos: list[Who] = field(default_factory=list)
+    agent: Sense | None = None  # the agent noun or office that heads it
+    pending: bool = False  # an agent whose country the phrase does not tell
+    person: str = ""  # a person's name that no table knows
+    titled: bool = False
+    former: bool = False
+
+    @property
+    def sort(self) -> Sort:
+        return self.whos[0].sort if self.whos else "unknown"
+
+
+@dataclass(slots=True)
+class Traits:
+    """What the words around a head tell: of which countries, whose, and of what sector."""
+
+    lands: list[tuple[Who, Token]] = field(default_factory=list)
+    owners: list[tuple[Who, Token]] = field(default_factory=list)
+    agents: list[Sense] = field(default_factory=list)
+    offices: list[Sense] = field(default_factory=list)
+    pronoun: Token | None = None
+    possessor: Token | None = None  # a possessing noun that no table knows
+    former: bool = False
+    last: int = 0
+
+
+class Composer:
+    """Builds phrases from the names of one document."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.doc = names.doc
+        self.tables = names.tables
+
+    # the traits of a phrase ----------------------------------------------------------------------------------------
+
+    def traits(self, head: Token, first: int, last: int, deep: int = 0) -> Traits:
+        """Collect what the modifiers of a head tell, left of it and in its "of", "in" and "from" phrases."""
+        traits = Traits(last=last)
+        seen: set[int] = set()
+        own = self.names.at.get(head.i)
+        for i in range(first, last):
+            token = self.doc[i]
+            if token.lower_ in FORMER or (token.lower_ == "ex" and i + 1 < last):
+                traits.former = True
+            name = self.names.at.get(i)
+            if name is None:
+                if token.tag_ == "PRP$" and token.head.i == head.i:
+                    traits.pronoun = token
+                continue
+            if name is own or id(name) in seen:
+                continue
+            seen.add(id(name))
+            if self._excluded(name):
+                continue
+            self._take(name, traits, head)
+        if deep < 3:
+            self._after(head, traits, deep)
+        if own is None or not own.of(*PLACES, *PEOPLE):
+            for child in head.lefts:
+                if child.dep_ == "poss" and child.pos_ in NOUNS and child.i not in self.names.at:
+                    traits.possessor = child
+        return traits
+
+    def _take(self, name: Name, traits: Traits, head: Token) -> None:
+        if name.of("agent", "office") and not self.names.choose(name):
+            self._take_agent(name, traits)
+            return
+        who = self.names.who(name)
+        if who is None:
+            self._take_agent(name, traits)
+            return
+        token = self.doc[name.head]
+        if who.sort in ("state", "place") or who.via == "nationality":
+            if who.via == "nationality" and name.of("agent") and not self.doc[name.first].text[:1].isupper():
+                self._take_agent(name, traits)
+                return
+            traits.lands.append((who, token))
+        else:
+            traits.owners.append((who, token))
+
+    def _take_agent(self, name: Name, traits: Traits) -> None:
+        for sense in name.senses:
+            if sense.kind == "office":
+                traits.offices.append(sense)
+                break
+        for sense in name.senses:
+            if sense.kind == "agent":
+                traits.agents.append(sense)
+                break
+
+    def _excluded(self, name: Name) -> bool:
+        """Return whether a name in a compound does not say whose: "Turkish-backed rebels", "anti-American"."""
+        after = self.doc[name.last] if name.last < len(self.doc) else None
+        token = self.doc[name.last - 1]
+        if after is not None and after.text in ("-", "–", "‑") and name.last + 1 < len(self.doc):
+            word = self.doc[name.last + 1].lower_
+            if word in BACKED:
+                return True
+        tail = token.text.lower().rpartition("-")[2] if "-" in token.text else ""
+        if tail in BACKED:
+            return True
+        if after is not None and after.lower_ in BACKED and after.dep_ == "amod" and token.head.i == after.i:
+            return True
+        if name.first and self.doc[name.first - 1].text in ("-", "–") and name.first > 1:
+            return self.doc[name.first - 2].lower_ in AGAINST
+        if name.first and self.doc[name.first - 1].lower_ in AGAINST:
+            return True
+        start = self.doc[name.first].text.lower()
+        return any(start.startswith(f"{prefix}-") for prefix in AGAINST)
+
+    def _after(self, head: Token, traits: Traits, deep: int) -> None:
+        for preposition, thing in prepositions(head, "of", "in", "from", "for", "at", "to", "with", "on"):
+            if preposition.lower_ in ("to", "with", "on"):
+                continue  # "ambassador to Syria": not whose, but to whom
+            name = self.names.at.get(thing.i)
+            where = preposition.lower_
+            if name is not None:
+                who = self.names.who(name)
+                if who is not None and not (who.sort == "person" and where != "of" and where != "for"):
+                    tokens = [thing, *conjuncts(thing)[1:]] if where in ("of", "from") else [thing]
+                    for token in tokens:
+                        other = self.names.at.get(token.i)
+                        found = self.names.who(other) if other else None
+                        if found is None or other is None:
+                            continue
+                        if found.sort in ("state", "place") or found.via == "nationality":
+                            traits.lands.append((found, token))
+                        else:
+                            traits.owners.append((found, token))
+                        traits.last = max(traits.last, other.last)
+                    continue
+            if where in ("of", "for", "from", "at", "in") and thing.pos_ in NOUNS:
+                inner = self.phrase(thing, deep + 1)
+                if inner is not None and inner.whos and where in ("of", "for", "from", "at"):
+                    for who in inner.whos:
+                        if who.known or who.sector != ("UNK",):
+                            traits.owners.append((who, thing))
+                    traits.last = max(traits.last, inner.last)
+                elif inner is None and where in ("of", "in", "at"):
+                    deeper = self.traits(thing, left_edge(thing), thing.i + 1, deep + 1)
+                    if deeper.lands:
+                        traits.lands.extend(deeper.lands)
+                        traits.last = max(traits.last, deeper.last)
+
+    # phrases -------------------------------------------------------------------------------------------------------
+
+    def phrase(self, head: Token, deep: int = 0) -> Phrase | None:
+        """Return the phrase that a token heads, or None where it stands for no actor."""
+        name = self.names.at.get(head.i)
+        if name is not None and head.i != name.head:
+            return None
+        first = left_edge(head)
+        last = head.i + 1
+        if name is not None:
+            first, last = min(first, name.first), max(last, name.last)
+        phrase = Phrase(head, first, last)
+        if name is not None and name.of(*NAMED):
+            done = self._named(phrase, name, deep)
+            if done is not None:
+                return done
+        if name is not None and name.of("agent", "office"):
+            return self._agent(phrase, name, deep)
+        if head.lower_ in QUANTITIES or head.lemma_.lower() in QUANTITIES:
+            return self._quantity(phrase, deep)
+        if head.pos_ == "PROPN":
+            return self._unknown(phrase, deep)
+        return None
+
+    def _named(self, phrase: Phrase, name: Name, deep: int) -> Phrase | None:
+        who = self.names.who(name)
+        if who is None:
+            return None
+        head = phrase.head
+        capital = self.doc[name.first].text[:1].isupper() or self.doc[name.last - 1].text[:1].isupper()
+        if name.of("agent", "office") and not capital:
+            return None
+        traits = self.traits(head, phrase.first, phrase.last, 3 if who.sort == "state" else deep)
+        if who.sort == "person":
+            phrase.titled = bool(traits.offices or traits.agents)
+            if traits.former and who.role and not who.role.startswith("former"):
+                who = replace(who, sector=("ELI",), why=f'{who.why}; "former" in the text')
+            # a namesake of another country: the nationality before the name decides against the table
+            lands = {land.code for land, _ in traits.lands if land.via == "nationality"}
+            if lands and who.code not in lands and who.code not in INTERNATIONAL_CODES:
+                return self._unknown(phrase, deep)
+        elif who.sort in ("body", "organ", "group"):
+            lands_in = [land for land, _ in traits.lands if land.known and land.via in ("nationality", "name", "capital")]
+            if who.sort == "organ" and lands_in and lands_in[0].code != who.code and who.code not in INTERNATIONAL_CODES:
+                if name.of("agent"):
+                    return None
+                who = replace(who, code=lands_in[0].code, why=f"{who.why}; {lands_in[0].name} before it")
+        elif who.via == "nationality":
+            who = self._people(who, phrase, traits)
+            if who.code == UNKNOWN_CODE:
+                return None
+        if who.sort == "person" or who.sort == "state" or traits.last <= phrase.last:
+            pass
+        phrase.whos = [who]
+        return phrase
+
+    def _people(self, who: Who, phrase: Phrase, traits: Traits) -> Who:
+        """Return whom a demonym at the head stands for: people, or with "the" alone their government."""
+        words = [self.doc[i].lower_ for i in range(phrase.first, phrase.head.i)]
+        if phrase.head.tag_ == "JJ" and "the" not in words and phrase.head.dep_ not in ("nsubj", "dobj", "pobj", "conj"):
+            return replace(who, code=UNKNOWN_CODE)
+        if traits.owners or (traits.lands and who.sort == "agents"):
+            land = traits.lands[0][0] if traits.lands else None
+            if land is not None and land.via in ("nationality", "name") and land.code != who.code:
+                return replace(who, code=land.code, sector=("CVL",), why=f"{who.why}; {land.name} before it")
+        if words == ["the"] and phrase.head.tag_ in ("NNPS", "NNS", "JJ", "NNP") and "PRE" not in who.sector:
+            who = replace(who, sector=("GOV",), why=f'{who.why}; "the" with a people: its government')
+        elif who.via == "nationality" and who.sector[:1] == ("GOV",):
+            who = replace(who, sector=("CVL", *who.sector[1:]))
+        return who
+
+    def _quantity(self, phrase: Phrase, deep: int) -> Phrase | None:
+        """Return "hundreds of French jihadists" or "one of the officers" as those it counts."""
+        if deep > 3:
+            return None
+        for preposition, thing in prepositions(phrase.head, "of", "among"):
+            inner = self.phrase(thing, deep + 1)
+            if inner is not None and preposition.lower_ == "of":
+                phrase.whos = list(inner.whos)
+                phrase.agent, phrase.pending, phrase.last = inner.agent, inner.pending, max(phrase.last, inner.last)
+                if inner.sort == "state":
+                    return None  # "a number of countries", "part of Syria"
+                return phrase
+        return None
+
+    def _agent(self, phrase: Phrase, name: Name, deep: int) -> Phrase | None:
+        head = phrase.head
+        agents, offices = name.of("agent"), name.of("office")
+        sense = agents[0] if agents else offices[0]
+        if head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") and head.tag_ not in ("VBG", "VBN"):
+            return None
+        if head.pos_ == "ADJ" and head.dep_ in ("amod", "acomp", "advmod", "npadvmod", "oprd", "compound"):
+            return None
+        phrase.agent = sense
+        traits = self.traits(head, phrase.first, phrase.last, deep)
+        phrase.former = traits.former
+        phrase.last = max(phrase.last, traits.last)
+        whos = self._compose(phrase, sense, offices, traits)
+        if not whos:
+            return None
+        phrase.whos = whos
+        phrase.pending = not any(who.known for who in whos)
+        return phrase
+
+    def _compose(self, phrase: Phrase, sense: Sense, offices: tuple[Sense, ...], traits: Traits) -> list[Who]:
+        head = phrase.head
+        sector, why = self._sector(sense, offices, traits)
+        if traits.former and set(sector) & {"GOV", "LEG", "JUD", "SPY"}:
+            sector, why = ("ELI",), f'{why}; "former" in the text'
+        words = " ".join(self.doc[i].text for i in range(phrase.first, phrase.head.i + 1)
+                         if self.doc[i].lower_ not in ("the", "a", "an", "its", "his", "her", "their", "'s", "’s"))  # fmt: skip
+        many = head.tag_ in ("NNS", "NNPS") or sense.plural
+        sort: Sort = "agents" if many else "agent"
+        if sense.kind == "agent" and sense.role == "state" or sense.role == "body":
+            sort = "organ"
+        key = sense.word
+        if offices and offices[0].code and not traits.lands:
+            body = offices[0]
+            made = Who(body.also or words, body.code, sector if body.code not in ("UNO", "EUR", "IGO") else (),
+                       None, body.role, "office", f"{body.row}; the title tells", sort, head=body.word)  # fmt: skip
+            held = self._holder(body.code, offices, traits) if not traits.former else None
+            return [held or made]
+        seen: set[str] = set()
+        made_whos: list[Who] = []
+        international = [(w, t) for w, t in traits.owners if w.code in INTERNATIONAL_CODES]
+        owner_first = bool(traits.owners) and (not traits.lands or bool(international))
+        sources: list[tuple[Who, Token]] = (traits.owners + traits.lands) if owner_first else (traits.lands or traits.owners)
+        via: Via
+        for source, _token in sources:
+            code = source.code
+            if code in seen:
+                continue
+            if owner_first and (source, _token) in traits.lands:
+                continue  # "NATO forces in Kosovo": whose is said already
+            if not owner_first and made_whos and source.sort == "place":
+                continue
+            seen.add(code)
+            mine = sector
+            also = f"{why}; of {source.name} ({source.why})" if source.why else why
+            if source in [w for w, _ in traits.owners]:
+                mine = self._owned(sector, sense, source)
+                via = "description"
+                title = f"{source.name} {words}" if source.name not in words else words
+                if sense.also == "owner" and source.sort in ("group", "body") and not set(sector) - {"UNK"}:
+                    title = source.name
+            else:
+                via = "nationality" if source.via == "nationality" else "pattern"
+                nationality = self.tables.nationality(code)
+                bare = self._bare(words, traits)
+                title = f"{nationality} {bare}" if bare else f"{nationality} {sense.word}"
+                if sort == "organ" and "PRE" in source.sector and "PRE" not in mine:
+                    mine = (*mine, "PRE")
+                elif "PRE" in source.sector and "PRE" not in mine and mine[:1] != ("CVL",):
+                    mine = (*mine, "PRE")
+                if len(mine) and code in ("UNO", "EUR") and mine[:1] in (("GOV",), ("UNK",)):
+                    mine = ()
+            if not traits.former and sort == "agent" and source.sort in ("state", "place", "body", "unknown", "organ"):
+                held = self._holder(code, offices, traits)
+                if held is not None and (source.sort != "place" or not source.id):
+                    made_whos.append(held)
+                    continue
+            made_whos.append(Who(title, code, mine, None, sense.role if sense.kind == "office" else None, via, also,
+                                 sort, head=key))  # fmt: skip
+        if not made_whos:
+            made_whos.append(Who(words or head.text, UNKNOWN_CODE, sector, None, None, "unresolved", why, sort, head=key))
+        return made_whos
+
+    def _bare(self, words: str, traits: Traits) -> str:
+        for land, token in traits.lands:
+            words = words.replace(token.text, "").replace(land.name, "")
+        return " ".join(words.split())
+
+    def _owned(self, sector: tuple[str, ...], sense: Sense, owner: Who) -> tuple[str, ...]:
+        """Return the sector of what belongs to a body, group, organ or person: "a Hamas fighter", "NATO forces"."""
+        if sense.also == "owner" or sense.kind == "office":
+            if owner.sort == "person":
+                return sector if sector != ("UNK",) else owner.sector
+            if owner.code in INTERNATIONAL_CODES and owner.code != "IMG":
+                return sector if sector[:1] == ("MIL",) else owner.sector
+            if owner.sector == ("UNK",):
+                return sector
+            if sector[:1] in (("MIL",), ("COP",), ("SPY",)) and owner.sector[:1] == ("GOV",):
+                return sector
+            return owner.sector
+        if owner.code in ("UNO", "EUR", "IGO") and sector[:1] in (("GOV",), ("UNK",)):
+            return owner.sector
+        if sense.role in ("force", "equipment") and owner.sort == "group":
+            return owner.sector
+        return sector
+
+    def _holder(self, code: str, offices: tuple[Sense, ...], traits: Traits) -> Who | None:
+        for office in offices:
+            if office.word in ("lawmaker", "ambassador", "spokesperson", "official", "general", "minister"):
+                continue
+            found = self.names.office_holder(code, office.word)
+            if found is not None:
+                who, sense = found
+                return replace(who, why=f'{sense.row}; "{office.role}" of {code} on {self.names.day}')
+        return None
+
+    def _sector(self, sense: Sense, offices: tuple[Sense, ...], traits: Traits) -> tuple[tuple[str, ...], str]:
+        sector = sense.sector
+        why = sense.row
+        others = [agent for agent in traits.agents if agent.word != sense.word]
+        telling = [a for a in others if a.sector[:1] not in (("UNK",), ("CVL",))]
+        if telling:
+            before = telling[-1]
+            if sense.also == "owner" or sector == ("UNK",):
+                sector, why = before.sector, f"{sense.row}; {before.row}"
+            elif before.sector[0] in _ADDED and before.sector[0] not in sector:
+                if sector[0] in ("CVL", "SOC") or (sector[0] == "MIL" and before.sector[0] == "REB"):
+                    sector = (before.sector[0],)
+                else:
+                    sector = (*sector, before.sector[0])
+                why = f"{sense.row}; {before.row}"
+        elif sector == ("UNK",) and offices:
+            sector = offices[0].sector or sector
+        return sector, why
+
+    # people no table knows -------------------------------------------------------------------------------------------
+
+    def _unknown(self, phrase: Phrase, deep: int) -> Phrase | None:
+        """Return a proper name that no table has: code and sector from what stands before it, else unresolved."""
+        head = phrase.head
+        if head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT") or _calendar(head):
+            return None
+        first = head.i
+        while first > phrase.first and self.doc[first - 1].pos_ == "PROPN" and not (
+            (before := self.names.at.get(first - 1)) is not None and before.of("office", "agent", "adjective")
+        ):
+            first -= 1
+        words = [self.doc[i] for i in range(first, head.i + 1)]
+        name = self.doc.text[words[0].idx : head.idx + len(head)]
+        traits = self.traits(head, phrase.first, phrase.last, deep)
+        phrase.person = name
+        phrase.former = traits.former
+        phrase.titled = bool(traits.offices or traits.agents) or self.doc[first].lower_ in TITLES or (
+            first > 0 and self.doc[first - 1].lower_ in TITLES
+        )
+        sector: tuple[str, ...] = ("UNK",)
+        why = "a name that no table has"
+        role: str | None = None
+        if traits.offices:
+            sector, role = traits.offices[-1].sector or ("UNK",), traits.offices[-1].role
+            why = f"{why}; {traits.offices[-1].row}"
+        elif traits.agents:
+            sector, why = traits.agents[-1].sector, f"{why}; {traits.agents[-1].row}"
+        if traits.former and set(sector) & {"GOV", "LEG", "JUD", "SPY"}:
+            sector = ("ELI",)
+        land = next((w for w, _ in traits.lands if w.via == "nationality" or w.sort == "state"), None)
+        owner = traits.owners[0][0] if traits.owners else None
+        fixed = next((o.code for o in traits.offices if o.code), None)
+        code = land.code if land else owner.code if owner else fixed or UNKNOWN_CODE
+        if owner is not None and sector == ("UNK",):
+            sector = owner.sector
+        if land is not None and sector == ("UNK",):
+            sector = ("CVL",) if phrase.titled or len(words) > 1 else ("UNK",)
+        via: Via = "unresolved" if code == UNKNOWN_CODE else "nationality" if land else "description"
+        sort: Sort = "person" if phrase.titled or (len(words) in (2, 3) and head.tag_ == "NNP") else "unknown"
+        phrase.whos = [Who(name, code, sector, None, role, via, why, sort)]
+        phrase.pending = code == UNKNOWN_CODE
+        return phrase
+
+
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december ramadan christmas easter gmt reuters ap afp est pm am jan feb mar apr jun jul
+    aug sep sept oct nov dec islam christianity internet twitter facebook covid-19 coronavirus olympics""".split()
+)
+
+
+def _calendar(token: Token) -> bool:
+    return token.lower_.rstrip(".") in _CALENDAR
