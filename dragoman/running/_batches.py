@@ -14,8 +14,9 @@ from typing import IO, Any, Protocol
 
 from dragoman.records import RawDocument, Reject, document_id, stable_id, to_dict
 
-# A batch ends with the first of these. Rejects and characters bound what a batch holds in memory; the number
-# of documents is the caller's, and is where a commit costs little beside the coding (tried 16 to 256).
+# A batch ends with the first of these. Rejects and characters bound what a batch holds in memory. Documents: the
+# larger, the less a commit costs and the more a kill takes back. Filing alone, measured over 6,000 short documents:
+# 16 390 a second, 64 920, 256 1,340; at 64 it is a small part of the coding.
 BATCH_DOCUMENTS = 64
 BATCH_REJECTS = 1_000
 BATCH_CHARACTERS = 1_000_000

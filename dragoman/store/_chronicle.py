@@ -19,8 +19,9 @@ from dragoman.records import Document, Event, Reject, Report, Tie, stable_id
 from dragoman.store import _shapes
 from dragoman.store.schema import FILED, SCHEMA_VERSION, TABLE, TABLES, Table
 
-# DuckDB keeps pages it has written until this much is used; without a limit it takes four fifths of the
-# machine. A batch needs a few MB. Tried 128MB to 1GB with bench/resume.py: no difference in speed.
+# DuckDB keeps pages it has written until this much is used; without a limit it takes four fifths of the machine.
+# Measured over 40,000 short documents filed as fast as they come: 256MB 930 documents a second and 199 MB resident
+# at most, 64MB 780 and 180 MB.
 _WRITER = {"memory_limit": "256MB", "threads": "2"}
 _FETCH = 256  # rows handed over at a time while streaming
 _READING = frozenset({duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.RELATION})
