@@ -36,7 +36,7 @@ PAGE = f"""<!doctype html><html lang="en-GB"><head><title>Envoy recalled | The P
 FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>The Post</title><language>en-gb</language>
 <item><title>Envoy recalled</title><link>https://x.example/1</link><guid>g1</guid>
 <pubDate>Thu, 04 Mar 2021 10:00:00 GMT</pubDate><description>
-&lt;p&gt;{TEXT}lt;p&gt;{TEXT}&lt;/p&gt;&lt;p&gt;More.&lt;/p&gt;</description>
+&lt;p&gt;{TEXT}&lt;/p&gt;&lt;p&gt;More.&lt;/p&gt;</description>
 </item><item><title>No text</title></item></channel></rss>"""
 
 
