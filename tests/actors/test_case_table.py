@@ -10,8 +10,10 @@ from itertools import combinations
 import pycountry
 import pytest
 from score_cases import CASES, HELD_OUT, Case, judge, read_cases, same_name
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
-from dragoman.records import INTERNATIONAL_CODES, SECTORS, UNKNOWN_CODE, Cast, Document, Entity, Parse
+from dragoman.records import INTERNATIONAL_CODES, SECTORS, UNKNOWN_CODE, Cast, Document, Entity, Mention, Parse
 
 OPEN = list(read_cases(heldout=False))
 HELD = list(read_cases(heldout=True))
@@ -144,3 +146,41 @@ def test_a_verdict(code: str, sector: tuple[str, ...], country_right: bool, sect
 )
 def test_one_name_in_two_spellings(expected: str, got: str, same: bool) -> None:
     assert same_name(expected, got) is same
+
+
+def _cast(parse: Parse, *mentions: tuple[int, int, int, str]) -> Cast:
+    """Return a cast by hand: first and last token, head and code of each mention."""
+    made = [Mention(first, last, root, (Entity("", 0, 0, code, code),)) for first, last, root, code in mentions]
+    return Cast(tuple(made), {m.root: m for m in made})
+
+
+@pytest.mark.parametrize(
+    "mention, codes, mentions, right",
+    [
+        pytest.param("Turkish rebels", ["SYR"], [(0, 1, 0, "TUR"), (0, 2, 1, "SYR")], True, id="the head decides"),
+        pytest.param("Turkish rebels", ["SYR"], [(0, 1, 0, "TUR")], False, id="a modifier stands for the phrase"),
+        pytest.param("rebels", ["SYR"], [(0, 2, 1, "SYR")], True, id="a phrase around the mention"),
+        pytest.param("Turkish", ["TUR"], [(0, 1, 0, "TUR"), (0, 2, 1, "SYR")], True, id="a modifier is asked"),
+        pytest.param("Peru and Chile", ["PER", "CHL"], [(3, 4, 3, "PER"), (5, 6, 5, "CHL")], True, id="both"),
+        pytest.param("Peru and Chile", ["PER", "CHL"], [(3, 4, 3, "PER")], False, id="one of two"),
+        pytest.param("Peru", [], [(3, 4, 3, "PER")], False, id="no actor, but one was found"),
+        pytest.param("Peru", [], [(5, 6, 5, "CHL")], True, id="no actor, none found"),
+        pytest.param("Peru", ["---"], [], True, id="not to be told, and not told"),
+        pytest.param("Peru", ["PER"], [], False, id="not found"),
+    ],
+)
+def test_which_mention_answers(
+    mention: str, codes: list[str], mentions: list[tuple[int, int, int, str]], right: bool
+) -> None:
+    words = ["Turkish", "rebels", "left", "Peru", "and", "Chile"]
+    doc = Doc(Vocab(), words, heads=[1, 2, 2, 2, 3, 3], deps=["amod", "nsubj", "ROOT", "dobj", "cc", "conj"])
+    text, expected = " ".join(words), tuple((code,) for code in codes)
+    case = Case("here:1", "plural", "World", text, date(2020, 1, 1), None, mention, 0, None, expected, None)
+    parse = Parse(case.document(), doc, ())
+
+    class Fixed(_Answers):
+        def cast(self, parse: Parse) -> Cast:
+            return _cast(parse, *mentions)
+
+    verdict = judge(case, Fixed(Entity("", 0, 0, "")), lambda _: parse)
+    assert verdict.country is right
