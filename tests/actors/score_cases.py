@@ -144,12 +144,16 @@ def judge(case: Case, resolver: Resolves, parse: Callable[[Document], Parse]) ->
     found = known or found[:1]
     codes = {e.code for e in found} or {UNKNOWN_CODE}
     country = all(codes & set(options) for options in case.codes) and codes <= {c for o in case.codes for c in o}
-    sector = None
-    if case.sectors is not None:
-        primary = {e.sector[0] if e.sector else "" for e in found} or {"UNK"}
-        sector = primary <= set(case.sectors)
+    sector = None if case.sectors is None else all(_sector_is_right(case, options, found) for options in case.codes)
     name = None if case.name is None else any(same_name(case.name, e.name) for e in found)
     return Verdict(case, found, country, sector, name)
+
+
+def _sector_is_right(case: Case, options: tuple[str, ...], found: tuple[Entity, ...]) -> bool:
+    """Return whether an entity found for one expected actor (or, where its country is wrong, any) has such a sector."""
+    its_own = [e for e in found if e.code in options] or found
+    primary = {e.sector[0] if e.sector else "" for e in its_own} or {"UNK"}
+    return not primary.isdisjoint(case.sectors or ())
 
 
 def _found(case: Case, parse: Parse, cast: Cast) -> tuple[Entity, ...]:
