@@ -8,7 +8,7 @@ is turned by the words above it (see conventions.py) and given its speakers, rea
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -20,7 +20,7 @@ from dragoman.events.frames import Match, match_verb, matches, senses_of, underg
 from dragoman.events.lexicon import TABLES, Lexicon, load_lexicon
 from dragoman.events.modes import instrument_modes
 from dragoman.events.parties import AGAINST, Parties, is_known, is_political, unique
-from dragoman.events.reality import is_hedged, is_historical, is_negated, kinds_above
+from dragoman.events.reality import is_hedged, is_historical, is_negated, is_purpose, kinds_above
 from dragoman.events.speech import REPORTING, speakers
 from dragoman.events.syntax import (
     agent_of,
@@ -62,6 +62,11 @@ _WORDS_ONLY = frozenset(
         "reply",
         "explain",
     ]
+)
+# Verbs that lend their subject to the act noun they govern: "made a visit", "is in talks".
+_LIGHT = frozenset(
+    "launch carry conduct hold make stage begin start continue resume undertake mount wage commit plan join lead perform "
+    "be have enter attend step pay do give issue order complete finish open host sponsor back support".split()
 )
 _BAD = frozenset(
     [
@@ -147,7 +152,7 @@ class EventCoder:
             ):
                 silence = "other_domain"
             elif sentence.kind in CODED_ZONES:
-                reader = _SentenceReader(self.lexicon, parse, sentence, parties)
+                reader = _SentenceReader(self.lexicon, parse, sentence, parties, events)
                 found = reader.events()
                 silence = reader.silence
             events.extend(found)
@@ -158,7 +163,10 @@ class EventCoder:
 
 
 class _SentenceReader:
-    def __init__(self, lexicon: Lexicon, parse: Parse, sentence: Sentence, parties: Parties) -> None:
+    def __init__(
+        self, lexicon: Lexicon, parse: Parse, sentence: Sentence, parties: Parties, earlier: list[Event]
+    ) -> None:
+        self.earlier = earlier  # the events of the sentences before
         self.lexicon = lexicon
         self.parse = parse
         self.sentence = sentence
@@ -181,9 +189,10 @@ class _SentenceReader:
             elif token.pos_ == "ADJ" and token.dep_ in ("acomp", "amod", "oprd", "advcl", "appos"):
                 self.read_adjective(token)
         for token in self.tokens:
-            if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.lower_ != token.text and token.ent_type_ == ""):
+            if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_lower):
                 self.read_noun(token)
         self.accuse_in_clauses()
+        self.share_recipients()
         out = [event for draft in self.drafts if (event := self.finish(draft)) is not None]
         out = _distinct(out)
         if not out:
@@ -227,6 +236,18 @@ class _SentenceReader:
         if frame.roles == "warn" and not (is_any_political(actor) and is_any_political(recipient)):
             return False
         if frame.roles == "insult" and not self.insulting(verb):
+            return False
+        if frame.roles == "both" and not (actor and recipient):
+            return False
+        if frame.roles == "testfire" and (recipient or any(preposition_objects(verb, "at", "into", "on", "toward"))):
+            return False
+        if frame.roles == "captive" and (
+            child(verb, "oprd", "acomp") is not None
+            or any(t.lemma_ in ("accountable", "responsible", "liable") for t in verb.subtree)
+            or all("GOV" in e.sector for e in recipient)
+        ):
+            return False
+        if frame.event == "ASSAULT" and not self.assaulting(match, actor):
             return False
         if frame.roles == "captive" and not (match.passive or any(preposition_objects(verb, "at", "in", "without"))):
             return False
@@ -300,9 +321,15 @@ class _SentenceReader:
             ):
                 object_is_party = ()
         after: list[Entity] = []
-        for noun in (verb, match.object):
+        words = [w.removeprefix("!") for w in frame.prepositions]
+        inner = None
+        if match.object is not None and match.sense is not None and match.object.lemma_ not in match.sense.noun:
+            inner = next(iter(preposition_objects(match.object, "of")), None)  # "a round of talks with Chad"
+            if inner is not None:
+                self.taken.add(inner.i)
+        for noun in (verb, match.object, inner):
             if noun is not None and frame.prepositions:
-                for t in preposition_objects(noun, *frame.prepositions):
+                for t in preposition_objects(noun, *words):
                     after.extend(at.who(t) if frame.roles in ("prep", "dative", "mutual") else at.at(t))
         dative = [e for t in children(verb, "dative") if t.pos_ != "ADP" for e in at.at(t)]
         if match.passive and frame.roles == "dative" and object_is_party and match.sense is None:
@@ -311,6 +338,8 @@ class _SentenceReader:
             case "mutual":
                 both = unique([*actor, *object_is_party, *after, *at.owners(match.object, also=("between",))])
                 return both, ()
+            case "topic":
+                return unique([*actor, *after]), ()
             case "solo":
                 if frame.event == "RETREAT" and match.passive and not actor:
                     return (), ()
@@ -351,12 +380,32 @@ class _SentenceReader:
             recipient = unique(after)
         if not recipient:
             recipient = at.owners(match.object)
+        if not recipient and not match.passive and match.object is not None:
+            recipient = unique(e for t in preposition_objects(verb, "by") for e in at.at(t))
         return actor, self.without(recipient, actor)
 
     @staticmethod
     def without(recipient: tuple[Entity, ...], actor: tuple[Entity, ...]) -> tuple[Entity, ...]:
         """Return the recipients that are not the actor again ("its own forces", a reflexive)."""
         return tuple(e for e in recipient if e not in actor)
+
+    def assaulting(self, match: Match, actor: tuple[Entity, ...]) -> bool:
+        """Return whether somebody, and not a storm, a price or a rumour, does the harm."""
+        if actor:
+            return True
+        verb = match.verb
+        if not match.passive:
+            subject = surface_subject(verb)
+            if subject is None or subject.pos_ != "NOUN":
+                return True
+            return any(s.event == "ASSAULT" or s.kind in ("arms", "platform") for s in senses_of(subject, self.lexicon))
+        if verb.lemma_ not in ("kill", "wound", "injure", "hurt", "hit", "strike", "destroy", "burn"):
+            return True
+        # "were killed" alone may be an accident; not where the sentence tells of an attack
+        return any(
+            s.event == "ASSAULT" or s.kind == "arms"
+            for t in self.tokens if t.pos_ == "NOUN" and t.i != verb.i for s in senses_of(t, self.lexicon)
+        ) or any(t.lemma_ in ("shoot", "bomb", "attack", "stab", "shell", "execute") for t in self.tokens)  # fmt: skip
 
     def insulting(self, verb: Token) -> bool:
         return any(t.lemma_.lower() in _BAD for t in verb.subtree if t.i > verb.i)
@@ -473,7 +522,13 @@ class _SentenceReader:
         ):
             if not any(c.lower_ == "to" and c.dep_ == "aux" for c in inner.children):
                 inner = None
-        if inner is not None and lemma in ("insist",) and inner.tag_ != "VB":
+        if (
+            inner is not None
+            and lemma in ("insist",)
+            and (
+                inner.tag_ != "VB" or any(c.tag_ == "MD" and c.lower_ not in ("must", "should") for c in inner.children)
+            )
+        ):
             inner = None
         if inner is not None and lemma == "ask" and inner.tag_ not in ("VB",):
             inner = None
@@ -681,6 +736,8 @@ class _SentenceReader:
         actor, recipient, both = self.noun_roles(noun, sense.event, sense.agent)
         if sense.kind == "callfor" and not any(preposition_objects(noun, "for", "on")) and child(noun, "acl") is None:
             return
+        if sense.kind == "war" and not (actor and recipient or len(actor) > 1):
+            return
         if sense.kind in ("warning", "threat") and not (actor or recipient):
             return
         generic = sense.kind in (
@@ -732,13 +789,22 @@ class _SentenceReader:
         nation = unique(
             e for t in sorted(children(noun, "amod", "compound", "nmod"), key=lambda t: t.i) for e in at.at(t)
         )
-        by = unique(e for t in preposition_objects(noun, "by", "from") for e in at.who(t))
+        from_ = unique(e for t in preposition_objects(noun, "from") for e in at.who(t))
+        by = unique(e for t in preposition_objects(noun, "by") for e in at.who(t))
+        if not by:  # "the arrest of a sailor by Iran": the parser hangs it on the noun before
+            by = unique(
+                e for t in noun.subtree if t.lower_ == "by" and t.head.pos_ in ("NOUN", "PROPN") and t.head.head.lower_ == "of"
+                for c in children(t, "pobj") for e in at.who(c)
+            )  # fmt: skip
+        if event != "RETREAT":
+            by = unique([*by, *from_])
         of = unique(e for t in preposition_objects(noun, "of") for e in at.at(t))
         between = unique(e for t in preposition_objects(noun, "between", "among") for e in at.at(t))
-        against = unique(e for t in preposition_objects(noun, *AGAINST) for e in at.who(t))
+        toward = (*AGAINST, "for") if event in ("SUPPORT", "AID", "CONCEDE", "AGREE") else AGAINST
+        against = unique(e for t in preposition_objects(noun, *toward) for e in at.who(t))
         with_ = unique(e for t in preposition_objects(noun, "with") for e in at.at(t))
         done_by = [e for c in children(noun, "acl") if is_passive(c) for e in at.who(agent_of(c))]
-        subject = self.inherited(noun)
+        subject = self.inherited(noun, event)
         if between:
             return between, (), True
         if agent == "with":
@@ -752,7 +818,9 @@ class _SentenceReader:
             return actor or subject, self.without(recipient, actor), False
         actor = unique([*poss, *by, *done_by]) or nation
         recipient = against or (nation if actor is not nation else ())
-        if event in ("RETREAT",):
+        if event in ("RETREAT", "MOBILIZE"):
+            against = against or (from_ if event == "RETREAT" else ())
+            recipient = against
             if of and not actor:
                 actor = of
             elif event == "RETREAT" and of and not recipient:
@@ -765,7 +833,7 @@ class _SentenceReader:
             actor = tuple(e for e in subject if e not in recipient)
         return actor, self.without(recipient, actor), False
 
-    def inherited(self, noun: Token) -> tuple[Entity, ...]:
+    def inherited(self, noun: Token, event: str) -> tuple[Entity, ...]:
         """Return the subject of the verb that has an act noun as object or complement: of "after talks with Iran,
         Oman said" it is Oman; nothing where the noun is itself the subject."""
         seen = noun
@@ -774,7 +842,10 @@ class _SentenceReader:
             if head == seen:
                 return ()
             if head.pos_ in ("VERB", "AUX"):
-                if seen.dep_ in ("dobj", "prep", "attr", "agent", "dative", "oprd"):
+                consult = event == "CONSULT" and seen.dep_ == "prep"
+                if not consult and head.lemma_.lower() not in _LIGHT:
+                    return ()
+                if seen.dep_ in ("dobj", "prep", "attr", "dative", "oprd"):
                     subject = surface_subject(head)
                     if subject is None or subject == noun:
                         return ()
@@ -811,8 +882,19 @@ class _SentenceReader:
                         )  # fmt: skip
                     break
 
+    def share_recipients(self) -> None:
+        """ "Cut ties with Cuba and imposed an embargo": the second of two coordinated acts has the first one's recipient."""
+        by_verb = {d.head.i: d for d in self.drafts}
+        for draft in self.drafts:
+            first = by_verb.get(draft.head.head.i)
+            if draft.head.dep_ == "conj" and first is not None and not draft.recipient and first.actor == draft.actor:
+                if draft.event == "SANCTION" and first.event in ("SANCTION", "ACCUSE"):
+                    draft.recipient = first.recipient
+
     def finish(self, draft: Draft) -> Event | None:
         """Return the event that a draft becomes, or None where it is no act after all."""
+        if draft.head.pos_ == "VERB" and is_purpose(draft.head, self.lexicon):
+            return None
         above = kinds_above(draft.head, self.lexicon)
         kinds = [kind for kind, _ in above]
         if any(kind in ("request", "refuse", "threaten") for kind in kinds) and not draft.settled:
@@ -838,6 +920,14 @@ class _SentenceReader:
         if draft.speech or act.event in ("REQUEST", "ACCUSE", "REJECT", "THREATEN"):
             said_by = tuple(e for e in said_by if e not in draft.actor)
         actor, recipient = draft.actor, self.without(draft.recipient, draft.actor)
+        if not any(is_known(e) for e in (*actor, *recipient)):
+            actor, recipient = self.told_before(draft, act.event)
+            if actor or recipient:
+                draft.why.append("its parties are those of the same act told before")
+        elif act.event in ("ACCUSE", "SUPPORT") and not recipient and draft.head.pos_ == "VERB":
+            recipient = self.without(self.culprits(draft.head), actor)
+            if recipient:
+                draft.why.append("whoever did what is condemned or praised, as told before")
         if not any(is_known(e) for e in (*actor, *recipient)):
             return None
         if not any(is_political(e) for e in (*actor, *recipient)) and not any(
@@ -873,6 +963,34 @@ class _SentenceReader:
             why=tuple(why),
         )
 
+    def told_before(self, draft: Draft, event: str) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+        """Return the parties of an act told earlier in the document, for one that names none itself ("the shelling
+        went on"), marked as not named here: their words are empty."""
+        if event not in ("ASSAULT", "RETREAT", "SANCTION", "COERCE", "PROTEST"):
+            return (), ()
+        if draft.head.pos_ != "NOUN":
+            return (), ()
+        for earlier in reversed(self.earlier):
+            if earlier.event == event and (earlier.mode == draft.mode or not draft.mode or not earlier.mode):
+                at = draft.head.idx
+                unsaid = [
+                    tuple(replace(e, text="", start=at, end=at) for e in side)
+                    for side in (earlier.actor, earlier.recipient)
+                ]
+                return unsaid[0], unsaid[1]
+        return (), ()
+
+    def culprits(self, verb: Token) -> tuple[Entity, ...]:
+        """Return who did the act that is the object of a verb of judging: of "condemned the attack", the attackers."""
+        target, _ = undergoer(verb)
+        senses = senses_of(target, self.lexicon) if target is not None else ()
+        kind = next((s.event for s in senses if s.event), None)
+        for earlier in reversed(self.earlier):
+            if kind is not None and earlier.event == kind and earlier.actor:
+                at = verb.idx
+                return tuple(replace(e, text="", start=at, end=at) for e in earlier.actor)
+        return ()
+
     def scale(self, event: str, mode: tuple[str, ...]) -> float:
         """Return PLOVER's score: of several modes the one furthest from zero."""
         values = [self.lexicon.scores[event, m] for m in mode if (event, m) in self.lexicon.scores]
@@ -898,8 +1016,6 @@ def _distinct(events: list[Event]) -> list[Event]:
 
 def _retold(events: list[Event]) -> list[Event]:
     """Return the events of a document with each retelling of an act linked to its first telling."""
-    from dataclasses import replace
-
     first: dict[tuple[object, ...], str] = {}
     out: list[Event] = []
     for event in events:

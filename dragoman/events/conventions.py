@@ -67,6 +67,9 @@ def governed(event: str, mode: tuple[str, ...], kinds: Iterable[str], *, negated
     ``kinds`` are those of control.csv, and "future" or "hypothetical" for its own auxiliary verbs.
     """
     aux: list[str] = ["negation"] if negated else []
+    kinds = list(kinds)
+    if "announce" in kinds:  # "announced that it would pull out": the announcement decides
+        kinds = [k for k in kinds if k != "future"]
     for kind in kinds:
         match kind:
             case "promise" | "plan" | "announce" | "future":

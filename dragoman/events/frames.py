@@ -68,6 +68,9 @@ def matches(verb: Token, lexicon: Lexicon, parties: Parties) -> Iterator[Match]:
             continue
         if not frame.particle and any(c.dep_ == "prt" for c in verb.children) and not frame.objects:
             continue  # "gave up", "took off": another word than the bare verb
+        required = [w[1:] for w in frame.prepositions if w.startswith("!")]
+        if required and next(preposition_objects(verb, *required), None) is None:
+            continue
         sense = None
         if frame.objects:
             fitted, sense = _object_fits(frame, targets, lexicon, parties)
@@ -127,7 +130,12 @@ def _object_fits(
                 continue
             if wanted == target.lemma_.lower() or wanted in noun_words(target):
                 return True, senses[0] if senses else None
-        if "actor" in frame.objects and any(is_political(e) or e.sector != ("UNK",) for e in parties.at(target)):
+        weapon = any(sense.kind in ("arms", "platform") for sense in senses)
+        if (
+            "actor" in frame.objects
+            and not weapon
+            and any(is_political(e) or e.sector != ("UNK",) for e in parties.at(target))
+        ):
             return True, None
         if "place" in frame.objects and target.pos_ == "PROPN":
             return True, None
@@ -138,7 +146,7 @@ def _object_fits(
 
 def _prepositional_fits(frame: VerbFrame, verb: Token, lexicon: Lexicon) -> tuple[bool, NounSense | None]:
     """Frames like "pull out of talks": the classed noun stands after the frame's preposition."""
-    if not frame.particle:
+    if not frame.particle and frame.event != "SANCTION":
         return False, None
     for target in preposition_objects(verb, *frame.prepositions):
         for sense in senses_of(target, lexicon):

@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from dragoman.events.syntax import PARTITIVE, children, conjuncts, preposition_objects, surface_subject
 from dragoman.records import UNKNOWN_CODE, Cast, Entity
 
+_FRONTIERS = frozenset("border frontier boundary coast line".split())
+
 # Prepositions after an act noun whose object suffers it.
 AGAINST = ("against", "on", "upon", "toward", "towards", "at", "into", "to", "over")
 
@@ -74,11 +76,15 @@ class Parties:
         found = self.at(token)
         if found or token is None:
             return found
-        owned = self.owners(token, also=("by", "of", "from"))
+        also = ("by", "of", "from", "with") if token.lemma_.lower() in _FRONTIERS else ("by", "of", "from")
+        owned = self.owners(token, also=also)
         if owned:
             return owned
         return ()
 
     def subject(self, verb: Token) -> tuple[Entity, ...]:
         """Return who does a verb, as the sentence's grammar has it (not yet turned for the passive)."""
-        return self.who(surface_subject(verb))
+        subject = surface_subject(verb)
+        if subject is None and verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.tag_ == "VB":
+            return self.owners(verb.head, also=("by", "of", "from"))  # "Japan's pledge to support Vietnam"
+        return self.who(subject)

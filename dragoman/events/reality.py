@@ -147,7 +147,12 @@ def kinds_above(token: Token, lexicon: Lexicon) -> list[tuple[str, Token]]:
             if any(c.dep_ == "mark" and c.lower_ in _IF for c in t.children):
                 out.append(("hypothetical", t))
             # "troops to be withdrawn", "the deal to be signed on Monday"
-            if t.dep_ in ("acl", "relcl") and any(c.dep_ == "aux" and c.lower_ == "to" for c in t.children) and not out:
+            if (
+                t.dep_ in ("acl", "relcl")
+                and child(t, "auxpass") is not None
+                and any(c.dep_ == "aux" and c.lower_ == "to" for c in t.children)
+                and not out
+            ):
                 out.append(("plan", t))
 
     own(token)
@@ -160,7 +165,8 @@ def kinds_above(token: Token, lexicon: Lexicon) -> list[tuple[str, Token]]:
                     out.append((kind, head))
         else:
             for kind in lexicon.control.get((head.lemma_.lower(), pos), ()):
-                out.append((kind, head))
+                if kind != "accuse" or token.pos_ == "VERB":
+                    out.append((kind, head))
             if pos == "verb" and is_negated(head):
                 out.append(("deny", head))
         if pos == "verb" and below.dep_ != "ccomp":
@@ -182,6 +188,21 @@ def _in_object(token: Token, verb: Token) -> bool:
     while seen.head not in (verb, seen):
         seen = seen.head
     return seen.dep_ in ("dobj", "attr", "prep", "nsubjpass", "oprd", "agent")
+
+
+def is_purpose(verb: Token, lexicon: Lexicon) -> bool:
+    """Return whether a verb only says what something is for: "a campaign to defeat", "flew in to negotiate".
+
+    An infinitive that a noun of control.csv leads ("a plan to withdraw") is more than a purpose.
+    """
+    if verb.dep_ not in ("acl", "advcl", "relcl") or not any(
+        c.lower_ == "to" and c.dep_ == "aux" for c in verb.children
+    ):
+        return False
+    if child(verb, "auxpass") is not None:
+        return False
+    pos = {"NOUN": "noun", "ADJ": "adjective"}.get(verb.head.pos_)
+    return pos is None or not lexicon.control.get((verb.head.lemma_.lower(), pos))
 
 
 def is_hedged(token: Token) -> bool:

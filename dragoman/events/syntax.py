@@ -286,6 +286,12 @@ def agent_of(verb: Token) -> Token | None:
     for by in verb.children:
         if by.dep_ in ("agent", "prep") and by.lower_ == "by":
             return child(by, "pobj")
+    # the parser often hangs it on the noun before: "were supplied to Chad by France"
+    for prep in verb.children:
+        if prep.dep_ in ("prep", "dative", "dobj"):
+            for t in prep.subtree:
+                if t.lower_ == "by" and t.dep_ in ("agent", "prep") and t.head.pos_ in ("PROPN", "NOUN"):
+                    return child(t, "pobj")
     return None
 
 
@@ -299,7 +305,10 @@ def particle(verb: Token) -> str | None:
 
 def noun_words(noun: Token) -> list[str]:
     """Return the noun's lemma, then longer forms with the compounds and adjectives before it, longest first:
-    "peace talk", "talk"."""
+    "peace talk", "talk"; "state of emergency" before "state"."""
     left = [c for c in noun.children if c.i < noun.i and c.dep_ in ("compound", "amod", "nmod", "nummod")]
     words = [t.text.lower() for t in sorted(left, key=lambda t: t.i)] + [noun.lemma_.lower()]
-    return [" ".join(words[i:]) for i in range(len(words))]
+    out = [" ".join(words[i:]) for i in range(len(words))]
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == noun.i + 1), None)
+    thing = child(of, "pobj") if of is not None else None
+    return [f"{words[-1]} of {thing.lemma_.lower()}", *out] if thing is not None else out
