@@ -47,7 +47,9 @@ def main() -> None:
     tables = ActorTables.load()
     loaded = time.process_time() - start
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"load {loaded:.2f} s of processor time, memory {(after - before) / 1024:.0f} MB, {sum(tables.rows.values())} rows")
+    print(
+        f"load {loaded:.2f} s of processor time, memory {(after - before) / 1024:.0f} MB, {sum(tables.rows.values())} rows"
+    )
 
     from dragoman.parsing import Parser
     from dragoman.records import Document
@@ -58,9 +60,7 @@ def main() -> None:
         return
     articles = {row["id"]: row for row in rows(DATA / "dev_articles.jsonl")}
     parses = {
-        key: grammar.parse(
-            Document(key, row["text"], published=day_of(row["date"] or ""))
-        )
+        key: grammar.parse(Document(key, row["text"], published=day_of(row["date"] or "")))
         for key, row in articles.items()
     }
     start = time.perf_counter()
@@ -114,8 +114,12 @@ def main() -> None:
             sector_right = mention is not None and (sector in sectors or (not sector and sectors == [""]))
             tally["sector"] += sector_right
             if options.wrong and (verdict or not sector_right):
-                found = [(e.text, e.name, e.code, "+".join(e.sector), e.why) for e in mention.entities] if mention else None
-                print(f"{verdict or 'sector':10} {gold['doc']}:{gold['sent']} {entity['text']!r} {entity['code']} got {found}")
+                found = (
+                    [(e.text, e.name, e.code, "+".join(e.sector), e.why) for e in mention.entities] if mention else None
+                )
+                print(
+                    f"{verdict or 'sector':10} {gold['doc']}:{gold['sent']} {entity['text']!r} {entity['code']} got {found}"
+                )
     total = tally["all"]
     for key in ("right", "sector", "unresolved", "none", "wrong"):
         print(f"{key:12}{tally[key]:5} {tally[key] / total:.3f}")

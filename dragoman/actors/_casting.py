@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.actors._compose import ARMED_ACTS, FORMER, Composer, Phrase
 from dragoman.actors._coref import Stage
-from dragoman.actors._names import Names, PLACES
+from dragoman.actors._names import PLACES, Names
 from dragoman.actors._phrases import NOUNS, conjuncts, left_edge
 from dragoman.actors._tables import ActorTables
 from dragoman.actors._who import Who
@@ -43,6 +43,8 @@ def cast(parse: Parse, tables: ActorTables) -> Cast:
         else:
             whos = stage.settle(phrase)
             first, last = phrase.first, phrase.last
+            if phrase.agent is None and phrase.pending and not phrase.person and not whos[0].known:
+                continue  # "the island", where none was named: no actor
         if not whos:
             continue
         start = parse.doc[first].idx
@@ -219,7 +221,9 @@ def _shared(phrases: dict[int, Phrase], composer: Composer) -> None:
             later = phrases.get(other.i)
             if later is None or not later.pending or later.agent is None or later.person:
                 continue
-            if later.first < other.i and any(composer.doc[i].dep_ in ("det", "poss") for i in range(later.first, other.i)):
+            if later.first < other.i and any(
+                composer.doc[i].dep_ in ("det", "poss") for i in range(later.first, other.i)
+            ):
                 continue
             later.whos = [
                 replace(mine, code=who.code, via="nationality", name=f"{composer.tables.nationality(who.code)} {mine.name}",

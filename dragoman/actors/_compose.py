@@ -36,9 +36,18 @@ ARMED_ACTS = frozenset(
 )
 # A second sector that a word before the head adds rather than replaces: "opposition lawmakers".
 _ADDED = frozenset(("OPP", "REB", "PTY", "EDU", "REL", "LAB", "AGR", "REF"))
-_STATES = frozenset(("state", "body"))
-# Nouns for leaders of states that take a country as their own even at a distance: "the president".
-OFFICE_WORDS = frozenset(("president", "prime minister", "foreign minister", "chancellor", "king", "supreme leader"))
+# Nouns that set two actors against one another: "its allies" are another's, not its own.
+RELATIONAL = frozenset(
+    """ally partner enemy foe rival adversary neighbor neighbour opponent critic counterpart backer sponsor victim
+    predecessor successor friend nemesis donor interlocutor creditor two side""".split()
+)
+# Heads that mean an actor only where the document has named it: "the alliance", "the island".
+POINTERS = frozenset(
+    """island emirate sultanate principality archipelago isle alliance bloc pact fund organization organisation body
+    league grouping cartel agency union court tribunal council forum institution lender city-state giant colony""".split()
+)
+_POINTING = frozenset(("the", "this", "that", "both", "these", "those"))
+_NUMBERED = frozenset(("both", "two", "three", "four", "pair", "duo", "trio"))
 
 
 @dataclass(slots=True)
@@ -121,7 +130,7 @@ class Composer:
             self._take_agent(name, traits)
             return
         token = self.doc[name.head]
-        if who.sort in ("state", "place") or who.via == "nationality":
+        if who.sort in ("state", "place") or who.via == "nationality" or who.sub.startswith("people"):
             if who.via == "nationality" and name.of("agent") and not self.doc[name.first].text[:1].isupper():
                 self._take_agent(name, traits)
                 return
@@ -212,10 +221,34 @@ class Composer:
         if name is not None and name.of("agent", "office"):
             return self._agent(phrase, name, deep)
         if head.lower_ in QUANTITIES or head.lemma_.lower() in QUANTITIES:
-            return self._quantity(phrase, deep)
+            counted = self._quantity(phrase, deep)
+            if counted is not None:
+                return counted
+        if deep == 0 and self._points(head, first):
+            phrase.whos = [Who(self._words(phrase), why="nothing named before fits")]
+            phrase.pending = True
+            return phrase
         if head.pos_ == "PROPN":
             return self._unknown(phrase, deep)
         return None
+
+    def _points(self, head: Token, first: int) -> bool:
+        """Return whether a phrase may stand for actors named before though its head names none."""
+        words = {self.doc[i].lower_ for i in range(first, head.i + 1)}
+        if head.lower_ in _NUMBERED:
+            return (head.lower_ == "both" or "the" in words) and head.dep_ in (
+                "nsubj",
+                "nsubjpass",
+                "dobj",
+                "pobj",
+                "dative",
+                "conj",
+            )
+        return head.pos_ in NOUNS and head.lemma_.lower() in POINTERS and self.doc[first].lower_ in _POINTING
+
+    def _words(self, phrase: Phrase) -> str:
+        return " ".join(self.doc[i].text for i in range(phrase.first, phrase.head.i + 1)
+                        if self.doc[i].lower_ not in ("the", "a", "an", "'s", "’s") and not self.doc[i].is_space)  # fmt: skip
 
     def _named(self, phrase: Phrase, name: Name, deep: int) -> Phrase | None:
         who = self.names.who(name)
@@ -235,8 +268,15 @@ class Composer:
             if lands and who.code not in lands and who.code not in INTERNATIONAL_CODES:
                 return self._unknown(phrase, deep)
         elif who.sort in ("body", "organ", "group"):
-            lands_in = [land for land, _ in traits.lands if land.known and land.via in ("nationality", "name", "capital")]
-            if who.sort == "organ" and lands_in and lands_in[0].code != who.code and who.code not in INTERNATIONAL_CODES:
+            lands_in = [
+                land for land, _ in traits.lands if land.known and land.via in ("nationality", "name", "capital")
+            ]
+            if (
+                who.sort == "organ"
+                and lands_in
+                and lands_in[0].code != who.code
+                and who.code not in INTERNATIONAL_CODES
+            ):
                 if name.of("agent"):
                     return None
                 who = replace(who, code=lands_in[0].code, why=f"{who.why}; {lands_in[0].name} before it")
@@ -252,7 +292,11 @@ class Composer:
     def _people(self, who: Who, phrase: Phrase, traits: Traits) -> Who:
         """Return whom a demonym at the head stands for: people, or with "the" alone their government."""
         words = [self.doc[i].lower_ for i in range(phrase.first, phrase.head.i)]
-        if phrase.head.tag_ == "JJ" and "the" not in words and phrase.head.dep_ not in ("nsubj", "dobj", "pobj", "conj"):
+        if (
+            phrase.head.tag_ == "JJ"
+            and "the" not in words
+            and phrase.head.dep_ not in ("nsubj", "dobj", "pobj", "conj")
+        ):
             return replace(who, code=UNKNOWN_CODE)
         if traits.owners or (traits.lands and who.sort == "agents"):
             land = traits.lands[0][0] if traits.lands else None
@@ -287,7 +331,16 @@ class Composer:
         if head.pos_ == "ADJ" and head.dep_ in ("amod", "acomp", "advmod", "npadvmod", "oprd", "compound"):
             return None
         phrase.agent = sense
+        if sense.word == "community" and any(
+            self.doc[i].lower_ == "international" for i in range(phrase.first, head.i)
+        ):
+            return None  # no actor: everybody and nobody
         traits = self.traits(head, phrase.first, phrase.last, deep)
+        if sense.word in RELATIONAL:
+            traits.owners = []
+            traits.lands = [
+                (w, t) for w, t in traits.lands if t.dep_ in ("amod", "nmod", "compound") and w.via == "nationality"
+            ]
         phrase.former = traits.former
         phrase.last = max(phrase.last, traits.last)
         whos = self._compose(phrase, sense, offices, traits)
@@ -306,7 +359,7 @@ class Composer:
                          if self.doc[i].lower_ not in ("the", "a", "an", "its", "his", "her", "their", "'s", "’s"))  # fmt: skip
         many = head.tag_ in ("NNS", "NNPS") or sense.plural
         sort: Sort = "agents" if many else "agent"
-        if sense.kind == "agent" and sense.role == "state" or sense.role == "body":
+        if (sense.kind == "agent" and sense.role == "state") or sense.role == "body":
             sort = "organ"
         key = sense.word
         if offices and offices[0].code and not traits.lands:
@@ -319,7 +372,9 @@ class Composer:
         made_whos: list[Who] = []
         international = [(w, t) for w, t in traits.owners if w.code in INTERNATIONAL_CODES]
         owner_first = bool(traits.owners) and (not traits.lands or bool(international))
-        sources: list[tuple[Who, Token]] = (traits.owners + traits.lands) if owner_first else (traits.lands or traits.owners)
+        sources: list[tuple[Who, Token]] = (
+            (traits.owners + traits.lands) if owner_first else (traits.lands or traits.owners)
+        )
         via: Via
         for source, _token in sources:
             code = source.code
@@ -340,30 +395,45 @@ class Composer:
                     title = source.name
             else:
                 via = "nationality" if source.via == "nationality" else "pattern"
+                if (
+                    source.sub.startswith("people ")
+                    and source.sub != "people "
+                    and (
+                        mine[:1] in (("MIL",), ("PRM",), ("UNK",), ("GOV",), ("REB",))
+                        and sense.word not in ("people", "government")
+                    )
+                ):
+                    mine = (source.sub.removeprefix("people "),)
                 nationality = self.tables.nationality(code)
                 bare = self._bare(words, traits)
                 title = f"{nationality} {bare}" if bare else f"{nationality} {sense.word}"
-                if sort == "organ" and "PRE" in source.sector and "PRE" not in mine:
-                    mine = (*mine, "PRE")
-                elif "PRE" in source.sector and "PRE" not in mine and mine[:1] != ("CVL",):
+                if (sort == "organ" and "PRE" in source.sector and "PRE" not in mine) or ("PRE" in source.sector and "PRE" not in mine and mine[:1] != ("CVL",)):
                     mine = (*mine, "PRE")
                 if len(mine) and code in ("UNO", "EUR") and mine[:1] in (("GOV",), ("UNK",)):
                     mine = ()
-            if not traits.former and sort == "agent" and source.sort in ("state", "place", "body", "unknown", "organ"):
+            if (
+                not traits.former
+                and sort == "agent"
+                and source.sort in ("state", "place", "body", "unknown", "organ")
+                and (not source.sub.startswith("people"))
+            ):
                 held = self._holder(code, offices, traits)
                 if held is not None and (source.sort != "place" or not source.id):
                     made_whos.append(held)
                     continue
+            if code == UNKNOWN_CODE:
+                via, title = "unresolved", words
             made_whos.append(Who(title, code, mine, None, sense.role if sense.kind == "office" else None, via, also,
                                  sort, head=key))  # fmt: skip
         if not made_whos:
-            made_whos.append(Who(words or head.text, UNKNOWN_CODE, sector, None, None, "unresolved", why, sort, head=key))
+            made_whos.append(
+                Who(words or head.text, UNKNOWN_CODE, sector, None, None, "unresolved", why, sort, head=key)
+            )
         return made_whos
 
     def _bare(self, words: str, traits: Traits) -> str:
-        for land, token in traits.lands:
-            words = words.replace(token.text, "").replace(land.name, "")
-        return " ".join(words.split())
+        lands = {part for land, token in traits.lands for part in (token.text, *land.name.split())}
+        return " ".join(w for w in words.split() if w not in lands and w not in ("and", ",", "or", "-"))
 
     def _owned(self, sector: tuple[str, ...], sense: Sense, owner: Who) -> tuple[str, ...]:
         """Return the sector of what belongs to a body, group, organ or person: "a Hamas fighter", "NATO forces"."""
@@ -420,17 +490,32 @@ class Composer:
         if head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT") or _calendar(head):
             return None
         first = head.i
-        while first > phrase.first and self.doc[first - 1].pos_ == "PROPN" and not (
-            (before := self.names.at.get(first - 1)) is not None and before.of("office", "agent", "adjective")
+        while (
+            first > phrase.first
+            and self.doc[first - 1].pos_ == "PROPN"
+            and not ((before := self.names.at.get(first - 1)) is not None and before.of("office", "agent", "adjective"))
         ):
             first -= 1
         words = [self.doc[i] for i in range(first, head.i + 1)]
         name = self.doc.text[words[0].idx : head.idx + len(head)]
+        before = self.names.at.get(first - 1) if first > phrase.first else None
+        if before is not None and before.of("country", "capital", "city") and not before.of("adjective", "office") and (
+            before.last - before.first == 1 and head.tag_ == "NNP" and head.lower_ not in _PLACE_WORDS
+        ):  # fmt: skip
+            given = self.doc[before.first]
+            name = self.doc.text[given.idx : head.idx + len(head)]
+            phrase.person, phrase.pending = name, True
+            phrase.whos = [
+                Who(name, why="a name that no table has; its first word is a given name here", sort="person")
+            ]
+            return phrase
         traits = self.traits(head, phrase.first, phrase.last, deep)
         phrase.person = name
         phrase.former = traits.former
-        phrase.titled = bool(traits.offices or traits.agents) or self.doc[first].lower_ in TITLES or (
-            first > 0 and self.doc[first - 1].lower_ in TITLES
+        phrase.titled = (
+            bool(traits.offices or traits.agents)
+            or self.doc[first].lower_ in TITLES
+            or (first > 0 and self.doc[first - 1].lower_ in TITLES)
         )
         sector: tuple[str, ...] = ("UNK",)
         why = "a name that no table has"
@@ -457,6 +542,11 @@ class Composer:
         return phrase
 
 
+_PLACE_WORDS = frozenset(
+    """river sea bay gulf street square avenue park valley mountains mountain lake airport university college hospital
+    stadium times post herald tribune journal news province district county city state island islands school church
+    treaty accord accords agreement protocol declaration summit olympics cup open union club united bridge road port""".split()
+)
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december ramadan christmas easter gmt reuters ap afp est pm am jan feb mar apr jun jul

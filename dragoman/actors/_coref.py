@@ -7,18 +7,22 @@ otherwise it stays unresolved, because a wrong actor is worse than none.
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.actors._compose import Composer, Phrase
+from dragoman.actors import _descriptions as descriptions
+from dragoman.actors._compose import RELATIONAL, Composer, Phrase
+from dragoman.actors._descriptions import Standing
 from dragoman.actors._names import Names
 from dragoman.actors._phrases import governor, indefinite, prepositions, subject_of
 from dragoman.actors._who import Who
 from dragoman.records import INTERNATIONAL_CODES, UNKNOWN_CODE, Parse
 
 # Agents that act at home where the text does not say otherwise; gunmen and persons at large may be anyone's.
-_DOMESTIC = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "OPP", "SPY", "PTY", "CVL", "AGR", "LAB", "EDU", "MED", "REB"))
+_DOMESTIC = frozenset(
+    ("GOV", "MIL", "COP", "LEG", "JUD", "OPP", "SPY", "PTY", "CVL", "AGR", "LAB", "EDU", "MED", "REB")
+)
 _WANDERERS = frozenset(("fighter", "foreigner", "expatriate", "tourist", "hostage", "passenger", "critic", "ally", "power",
                         "person", "people", "man", "woman", "others", "child", "leader", "country", "nation", "state",
                         "diplomat", "ambassador", "envoy", "member", "jihadist", "jihadi", "terrorist", "extremist",
@@ -34,17 +38,6 @@ _IT, _THEY = frozenset(("it", "its", "itself")), frozenset(("they", "them", "the
 _WE = frozenset(("we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"))
 # How far back, in sentences, an antecedent may stand: 1 to 4 tried on news by eye; beyond 2 most were wrong.
 _REACH = 2
-
-
-@dataclass(slots=True)
-class Standing:
-    """An actor who has been mentioned: who, at which token, in which sentence, and how prominently."""
-
-    who: Who
-    at: int
-    sentence: int
-    weight: float
-    many: bool
 
 
 class Stage:
@@ -68,11 +61,64 @@ class Stage:
         whos = phrase.whos
         if phrase.person:
             whos = [self._person(phrase, whos[0])]
-        elif phrase.pending and phrase.agent is not None:
-            whos = self._described(phrase) or whos
+        elif phrase.pending:
+            whos = self._pointing(phrase) or (self._described(phrase) if phrase.agent is not None else None) or whos
         for who in whos:
             self._enter(who, phrase)
         return whos
+
+    def _pointing(self, phrase: Phrase) -> list[Who] | None:
+        """Return whom a description points back to: "the two countries", "the Balkan country", "the alliance"."""
+        head = phrase.head
+        words = [t.lower_ for t in self.doc[phrase.first : head.i + 1] if not t.is_punct]
+        lemma = phrase.agent.word if phrase.agent is not None else head.lemma_.lower()
+        now = self._sentence(head.i)
+
+        def same(old: Standing) -> bool:
+            return phrase.first <= old.at < phrase.last
+
+        if head.tag_ in ("NNS", "NNPS") or lemma in descriptions.NUMBERS:
+            several = descriptions.plural(head, words, lemma, now, self.standing, same)
+            if several is not None:
+                return several
+        if not words or words[0] not in ("the", "this", "that"):
+            return None
+        if lemma in descriptions.STATE_WORDS and head.tag_ in ("NN", "NNP"):
+            state = descriptions.region(head, words, lemma, self.standing, self.names.tables, now)
+            if state is not None:
+                return [state]
+            if lemma in ("country", "nation", "state") and len(words) == 2:
+                return self._country(words, now)
+        last = head.lemma_.lower()
+        if (
+            lemma in descriptions.BODY_WORDS
+            or last in descriptions.BODY_WORDS
+            or last in descriptions.GROUP_WORDS
+            or (head.lower_ in descriptions.GROUP_WORDS)
+        ):
+            key = last if last in descriptions.BODY_WORDS or last in descriptions.GROUP_WORDS else head.lower_
+            found = descriptions.body(words, key, self.standing, now)
+            if found is not None:
+                return [found]
+        return None
+
+    def _country(self, words: list[str], now: int) -> list[Who] | None:
+        """Return the state that a bare "the country" means: the one state of this sentence and the last, or home."""
+        near: dict[str, Standing] = {}
+        for old in self.standing:
+            if (
+                now - old.sentence <= 1
+                and old.who.known
+                and old.who.code not in INTERNATIONAL_CODES
+                and (old.who.sort in ("state", "organ", "person"))
+            ):
+                near[old.who.code] = old
+        code = next(iter(near)) if len(near) == 1 else self.names.home[0] if self.names.home else None
+        country = self.names.tables.countries.get(code) if code else None
+        if country is None or code is None:
+            return None
+        return [Who(country.name, code, country.sector, code, None, "description",
+                    f'"{" ".join(words)}" for {country.name}', "state")]  # fmt: skip
 
     def _person(self, phrase: Phrase, who: Who) -> Who:
         """Return a person no table knows: as introduced before, if the surname was."""
@@ -92,7 +138,7 @@ class Stage:
             return
         token = phrase.head
         self.standing.append(
-            Standing(who, token.i, self._sentence(token.i), _weight(token), token.tag_ in ("NNS", "NNPS") or who.sort == "agents")
+            Standing(who, token.i, self._sentence(token.i), _weight(token), _many(token, who), _is_place(token, who))
         )
 
     def _sentence(self, i: int) -> int:
@@ -109,21 +155,44 @@ class Stage:
             return [replace(mine, code=owner.code, via="description", name=f"{self._adjective(owner)} {mine.head or mine.name}",
                             sector=mine.sector if mine.sector != ("UNK",) else owner.sector,
                             why=f"{mine.why}; its owner is {owner.name}")]  # fmt: skip
-        definite = not indefinite(phrase.first, head)
         now = self._sentence(head.i)
-        if definite:
-            for old in reversed(self.standing):
-                if old.who.known and mine.head and old.who.head == mine.head and old.many == (head.tag_ in ("NNS", "NNPS")):
-                    return [old.who.through("description", f"{old.who.why}; mentioned before as the {mine.head}")]
         sector = mine.sector[0] if mine.sector else ""
-        if agent.word in _WANDERERS or sector not in _DOMESTIC:
+        if not indefinite(phrase.first, head):
+            before = self._before(phrase, mine, sector, now)
+            if before is not None:
+                return [before]
+        if (agent.word in _WANDERERS and mine.sector == agent.sector) or sector not in _DOMESTIC:
             return None
         place = self._place(head)
         if place is not None:
             return [self._at_home(mine, place[0], place[1])]
         if self.names.home is not None:
             return [self._at_home(mine, *self.names.home)]
-        del now
+        return None
+
+    def _before(self, phrase: Phrase, mine: Who, sector: str, now: int) -> Who | None:
+        """Return the same agent as mentioned before: by its head, or armed people and courts by their sector."""
+        many = phrase.head.tag_ in ("NNS", "NNPS")
+        same = [
+            old
+            for old in self.standing
+            if old.who.known and mine.head and old.who.head == mine.head and old.many == many
+        ]
+        if same:
+            last = same[-1]
+            home = self.names.home[0] if self.names.home else None
+            if len({old.who.key for old in same}) > 1 and now - last.sentence > 1:
+                # several presidents: who is far away yields to the one of the country the document is about
+                last = next((old for old in reversed(same) if old.who.code == home), last)
+            return last.who.through("description", f"{last.who.why}; mentioned before as the {mine.head}")
+        if sector in ("REB", "MIL", "COP", "PRM", "JUD", "LEG") or phrase.head.lemma_ == "officer":
+            wanted = (sector,) if sector != "UNK" else ("COP", "MIL")
+            for old in reversed(self.standing):
+                if now - old.sentence > 4:
+                    break
+                if old.who.known and old.who.sector[:1] and old.who.sector[0] in wanted:
+                    return replace(mine, code=old.who.code, via="description", sector=old.who.sector[:1],
+                                   why=f"{mine.why}; after {old.who.name}")  # fmt: skip
         return None
 
     def _at_home(self, mine: Who, code: str, why: str) -> Who:
@@ -137,8 +206,12 @@ class Stage:
         for child in phrase.head.lefts:
             if child.dep_ == "poss" and child.tag_ == "PRP$":
                 found = self.pronoun(child, enter=False)
-                if found and found[0].known:
+                if found and found[0].known and (phrase.agent is None or phrase.agent.word not in RELATIONAL):
                     return found[0]
+            elif child.dep_ == "poss":
+                known = self.people.get(child.lower_)
+                if known is not None and known.known and (phrase.agent is None or phrase.agent.word not in RELATIONAL):
+                    return known
         return None
 
     def _place(self, head: Token) -> tuple[str, str] | None:
@@ -240,6 +313,18 @@ def _fits(word: str, old: Standing) -> float:
             return 1.0
         return {"group": 0.7, "organ": 0.5}.get(sort, 0.0)
     return 0.0
+
+
+def _many(token: Token, who: Who) -> bool:
+    return who.sort == "agents" or (token.tag_ in ("NNS", "NNPS") and who.sort not in ("state", "body"))
+
+
+def _is_place(token: Token, who: Who) -> bool:
+    return (
+        who.sort in ("state", "place")
+        and token.dep_ == "pobj"
+        and token.head.lower_ in ("in", "at", "near", "from", "to")
+    )
 
 
 def _same_clause(old: Token, token: Token) -> bool:

@@ -7,11 +7,6 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 NOUNS = frozenset(("NOUN", "PROPN"))
-# Modifiers to the left that belong to the core of a noun phrase.
-_LEFT = frozenset(
-    ("det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "npadvmod", "case", "punct",
-     "neg", "acl", "dep", "nounmod", "cc", "conj", "appos", "intj", "nsubj", "dobj", "pobj", "prep", "preconj")
-)  # fmt: skip
 _FIRST = frozenset(
     ("det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "npadvmod", "appos", "neg", "advmod")
 )
@@ -31,6 +26,10 @@ def left_edge(head: Token) -> int:
             if edge < first:
                 first = edge
     words = head.doc
+    for i in range(head.i - 1, first - 1, -1):
+        if words[i].is_space and "\n" in words[i].text:  # a phrase never crosses a line
+            first = i + 1
+            break
     while first < head.i and (words[first].is_space or words[first].text in {"(", ",", '"', "“", "—", "-", ":"}):
         first += 1
     return first

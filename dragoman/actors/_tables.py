@@ -16,7 +16,7 @@ from dragoman.tables import read_schema, read_table, split_list
 
 FOLDER = Path(__file__).parent / "tables"
 SHIPPED = (
-    "countries", "cities", "people", "bodies", "groups", "memberships", "agents", "offices", "organs",
+    "countries", "cities", "peoples", "people", "bodies", "groups", "memberships", "agents", "offices", "organs",
 )  # fmt: skip
 
 # Acronyms that are also everyday words or names: only their capitals tell them, so no other casing is taken.
@@ -24,6 +24,7 @@ _STRICT = 4  # an acronym of up to three letters must stand as the table has it;
 _PARTICLES = frozenset(
     "al el de da di du del della van von der den bin ben ibn abu abd le la dos das ter ten san st st. mac o'".split()
 )
+_ARTICLE = re.compile(r"^(al|el|Al|El|de|De)[- ]")
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 
 
@@ -40,6 +41,7 @@ class Country:
     sector: tuple[str, ...]  # GOV, with PRE for the partially recognised
     since: str
     until: str
+    official: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class ActorTables:
         adjectives = split_list(row["adjectives"])
         self.countries[code] = Country(
             acts, row["name"], kind, adjectives[0] if adjectives else row["name"], split_list(row["regions"]),
-            row["capital"], sector, row["from"], row["until"],
+            row["capital"], sector, row["from"], row["until"], row["official"],
         )  # fmt: skip
         for region in split_list(row["regions"]):
             self.regions.setdefault(lower(region), []).append(code)
@@ -148,6 +150,16 @@ class ActorTables:
                       where, row["country"], row["geonameid"] or None, None, "", "", row["kind"], False, user),
             )  # fmt: skip
 
+    def _add_peoples(self, row: Mapping[str, str], where: str, user: bool) -> None:
+        lands = split_list(row["countries"])
+        for form in (row["name"], *split_list(row["aliases"])):
+            many = form.endswith("s")
+            self._put(
+                form,
+                Sense("people", row["name"], lands[0] if len(lands) == 1 else "", split_list(row["sector"]), form, where,
+                      row["countries"], None, None, "", "", "", many, user),
+            )  # fmt: skip
+
     def _add_people(self, row: Mapping[str, str], where: str, user: bool) -> None:
         sector = split_list(row["sector"])
         office = same_office(row["office"])
@@ -164,8 +176,10 @@ class ActorTables:
                 self._put(form, _with_form(made, form))
         if " " in name:
             last = surname(name)
-            if len(last) > 2 and last not in seen:
-                self._put(last, _with_form(made, last, "surname"))
+            short = _ARTICLE.sub("", last)  # "Assad" for "al-Assad"
+            for form in dict.fromkeys((last, short)):
+                if len(form) > 2 and form not in seen:
+                    self._put(form, _with_form(made, form, "surname"))
 
     def _add_bodies(self, row: Mapping[str, str], where: str, user: bool) -> None:
         self._add_named("body", row, where, user)

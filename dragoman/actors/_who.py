@@ -25,6 +25,7 @@ class Who:
     sort: Sort = "unknown"
     gender: str = ""  # "m", "f" or "" for not known
     head: str = ""  # the agent noun or office under which a later "the ..." may find it
+    sub: str = ""  # of a body: its kind (alliance, bank, court ...)
 
     @property
     def known(self) -> bool:

@@ -1,0 +1,193 @@
+"""Descriptions that point back: "the Balkan country", "the alliance", "both sides", "the two leaders"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from dragoman.actors._tables import ActorTables
+from dragoman.actors._who import Who
+from dragoman.records import INTERNATIONAL_CODES
+
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "pair": 2, "duo": 2, "trio": 3}
+STATE_WORDS = frozenset(
+    """country nation state island kingdom republic emirate sultanate superpower power monarchy archipelago territory
+    enclave principality giant city-state neighbor neighbour democracy economy colony isle""".split()
+)
+# What the official name must have in it for "the kingdom" to be that state.
+_IN_NAME = {
+    "kingdom": ("kingdom", "arabia"), "emirate": ("emirate", "qatar", "kuwait"), "sultanate": ("sultanate", "oman", "brunei"),
+    "principality": ("principality",), "republic": ("republic",),
+}  # fmt: skip
+_IN_REGIONS = {"island": "island", "archipelago": "island", "isle": "island"}
+BODY_WORDS: dict[str, tuple[str, ...]] = {
+    "alliance": ("alliance",), "pact": ("alliance",), "bloc": ("eu", "igo", "alliance"), "union": ("eu", "igo", "union"),
+    "organisation": ("igo", "alliance", "ngo", "un", "eu"), "organization": ("igo", "alliance", "ngo", "un", "eu"),
+    "body": ("un", "igo", "eu", "court", "ngo"), "agency": ("un", "igo", "ngo"), "fund": ("bank", "igo", "un"),
+    "lender": ("bank",), "bank": ("bank",), "court": ("court",), "tribunal": ("court",), "league": ("igo",),
+    "watchdog": ("ngo", "igo", "un"), "grouping": ("igo", "alliance", "eu"), "cartel": ("igo",),
+    "charity": ("ngo",), "company": ("company",), "firm": ("company",), "newspaper": ("media",), "daily": ("media",),
+    "broadcaster": ("media",), "agency press": ("media",), "council": ("un", "eu", "igo"), "commission": ("eu", "igo"),
+    "forum": ("igo",), "institution": ("bank", "igo", "eu"), "mission": ("igo", "un"),
+}  # fmt: skip
+GROUP_WORDS = frozenset(
+    """group movement militia organization organisation outfit network faction party militants insurgents rebels
+    guerrillas jihadists extremists terrorists fighters separatists insurgency front""".split()
+)
+# Plural heads that mean "those just named", and what those must be.
+_PLURAL_WANTS: dict[str, str] = {
+    "country": "state", "nation": "state", "state": "state", "neighbor": "state", "neighbour": "state", "government": "state",
+    "capital": "state", "power": "state", "superpower": "state", "republic": "state", "community": "state",
+    "economy": "state", "giant": "state", "kingdom": "state", "island": "state", "leader": "person", "president": "person",
+    "man": "person", "woman": "person", "minister": "person", "foreign minister": "person", "prime minister": "person",
+    "premier": "person", "chancellor": "person", "king": "person", "statesman": "person", "politician": "person",
+    "rival": "any", "foe": "any", "enemy": "any", "adversary": "any", "ally": "any", "side": "any", "party": "any",
+    "two sides": "any", "both sides": "any", "the two": "any", "two": "any", "three": "any", "four": "any", "six": "any",
+    "both": "any", "all": "any", "pair": "any", "partner": "any", "warring party": "any", "warring side": "any",
+    "opponent": "any", "faction": "any", "belligerent": "any", "army": "state", "military": "state", "force": "any",
+    "delegation": "state", "signatory": "any", "counterpart": "person", "belligerents": "any", "warring sides": "any",
+    "duo": "any", "group": "group",
+}  # fmt: skip
+# Without a number only these mean "those two".
+_PAIRS = frozenset(
+    ("neighbor", "neighbour", "rival", "foe", "enemy", "adversary", "side", "warring side", "warring party")
+)
+
+
+@dataclass(slots=True)
+class Standing:
+    """An actor who has been mentioned: who, at which token, in which sentence, and how prominently."""
+
+    who: Who
+    at: int
+    sentence: int
+    weight: float
+    many: bool
+    place: bool = False  # only where something happens: "in Vienna"
+
+
+def plural(head: Token, words: Sequence[str], lemma: str, now: int, standing: Sequence[Standing],
+           same: Callable[[Standing], bool]) -> list[Who] | None:  # fmt: skip
+    """Return those whom "both sides" or "the two countries" means; None where the text does not name just so many.
+
+    ``words`` are the phrase's words in lower case, ``lemma`` its head's; ``same`` says whether a standing actor is
+    within the phrase itself.
+    """
+    wants = _PLURAL_WANTS.get(lemma)
+    if wants is None:
+        return None
+    number = next((NUMBERS[w] for w in words if w in NUMBERS), None)
+    if number is None:
+        if lemma not in _PAIRS or not ({"the", "these", "those"} & set(words)):
+            return None
+        number = 2
+    elif not ({"the", "both", "these", "all", "those", "their"} & set(words)) and lemma not in ("both",):
+        return None
+    if "all" in words and len(words) == 1:
+        return None
+    for want in (wants, "state") if wants in ("person", "any") else (wants,):
+        for places in (False, True):
+            found = _distinct(want, number, now, standing, same, places)
+            if found is not None:
+                because = f'"{" ".join(words)}" for ' + " and ".join(who.name for who in found)
+                army = lemma in ("army", "military")
+                return [
+                    replace(
+                        who, via="description", why=because, sector=("MIL",) if army else _governing(who, want, lemma)
+                    )
+                    for who in found
+                ]
+    return None
+
+
+def _governing(who: Who, want: str, lemma: str) -> tuple[str, ...]:
+    if want == "state" and who.sector[:1] == ("CVL",) and lemma != "community":
+        return ("GOV", *who.sector[1:])
+    return who.sector
+
+
+def _distinct(want: str, number: int, now: int, standing: Sequence[Standing], same: Callable[[Standing], bool],
+              places: bool) -> list[Who] | None:  # fmt: skip
+    """Return exactly ``number`` actors: those of the nearest sentences that name at least so many, the chief ones."""
+    pool: dict[str, Standing] = {}
+    for back in range(0, 4):
+        for old in reversed(standing):
+            if old.sentence != now - back or not old.who.known or same(old) or (old.place and not places):
+                continue
+            if not _is(want, old):
+                continue
+            key = old.who.code if old.who.code not in INTERNATIONAL_CODES else old.who.name
+            if want == "any" and old.who.sort == "group":
+                key = old.who.name
+            if key not in pool or old.weight > pool[key].weight + 0.3:
+                pool[key] = old
+        if len(pool) == number:
+            return [old.who for old in sorted(pool.values(), key=lambda s: s.at)]
+        if len(pool) > number:
+            chief = sorted(pool.values(), key=lambda s: (-s.weight, -s.at))
+            if chief[number - 1].weight > chief[number].weight:
+                return [old.who for old in sorted(chief[:number], key=lambda s: s.at)]
+            return None
+    return None
+
+
+def _is(want: str, old: Standing) -> bool:
+    sort = old.who.sort
+    if want == "person":
+        return sort == "person"
+    if want == "group":
+        return sort == "group"
+    if want == "state":
+        return sort in ("state", "organ") or (sort in ("person", "agents", "agent") and bool(old.who.sector) and (
+            old.who.sector[0] == "GOV" or old.who.via == "nationality"
+        ) and old.who.code not in INTERNATIONAL_CODES)  # fmt: skip
+    return sort in ("state", "group", "body", "organ", "person") or (sort in ("agents", "agent") and old.weight >= 1.0)
+
+
+def region(head: Token, words: Sequence[str], lemma: str, standing: Sequence[Standing], tables: ActorTables,
+           now: int) -> Who | None:  # fmt: skip
+    """Return the state that "the Balkan country" or "the kingdom" means: the last one named that fits, or None."""
+    named = [w for w in words if w in tables.regions]
+    for size in (2, 3):
+        named += [p for i in range(len(words) - size + 1) if (p := " ".join(words[i : i + size])) in tables.regions]
+    if not named and lemma not in _IN_NAME and lemma not in _IN_REGIONS:
+        return None
+    fitting: list[Standing] = []
+    for old in reversed(standing):
+        country = tables.countries.get(old.who.code)
+        if country is None or country.kind in ("former", "international") or now - old.sentence > 6:
+            continue
+        if old.who.sort not in ("state", "organ", "person", "agents", "agent"):
+            continue
+        regions = {r.lower() for r in country.regions}
+        if any(all(w not in regions for w in (word,)) for word in named):
+            continue
+        if lemma in _IN_REGIONS and _IN_REGIONS[lemma] not in regions:
+            continue
+        if lemma in _IN_NAME and not named and not any(w in country.official.lower() for w in _IN_NAME[lemma]):
+            continue
+        fitting.append(old)
+    if not fitting:
+        return None
+    state = next((old for old in fitting if old.who.sort == "state" and not old.place), fitting[0])
+    country = tables.countries[state.who.code]
+    because = f'"{" ".join(words)}" for {country.name}'
+    return Who(country.name, state.who.code, country.sector, state.who.code, None, "description", because, "state")
+
+
+def body(words: Sequence[str], lemma: str, standing: Sequence[Standing], now: int) -> Who | None:
+    """Return the body or group that "the alliance" or "the group" means: the last one named that is such, or None."""
+    kinds = BODY_WORDS.get(lemma, ())
+    for old in reversed(standing):
+        if now - old.sentence > 5:
+            break
+        who = old.who
+        if who.sort == "body" and who.sub in kinds:
+            return who.through("description", f'{who.why}; "{" ".join(words)}" for {who.name}')
+        if lemma in GROUP_WORDS and who.sort == "group":
+            return who.through("description", f'{who.why}; "{" ".join(words)}" for {who.name}')
+        if who.sort in ("body", "organ") and kinds and lemma in who.name.lower().split():
+            return who.through("description", f'{who.why}; "{" ".join(words)}" for {who.name}')
+    return None
