@@ -192,6 +192,7 @@ class _SentenceReader:
             if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_lower):
                 self.read_noun(token)
         self.accuse_in_clauses()
+        self.judge_in_clauses()
         self.share_recipients()
         out = [event for draft in self.drafts if (event := self.finish(draft)) is not None]
         out = _distinct(out)
@@ -562,8 +563,10 @@ class _SentenceReader:
         if not recipient:
             for thing in things:
                 recipient = recipient or self.parties.owners(thing, also=("from", "by"))
-        if not matter and not (
-            is_any_political(actor) and (is_any_political(recipient) or lemma in ("demand", "urge", "order"))
+        if (
+            not matter
+            and not (is_any_political(recipient) and inner is not None)
+            and not (is_any_political(actor) and (is_any_political(recipient) or lemma in ("demand", "urge", "order")))
         ):
             return False
         self.taken.update(t.i for t in things)
@@ -586,7 +589,8 @@ class _SentenceReader:
             return False
         asked = child(verb, "nsubj", "nsubjpass")
         recipient, speaker = self.parties.who(asked), self.parties.subject(above)
-        if not is_any_political(speaker) or not is_any_political(recipient) or recipient == speaker:
+        others = asked is not None and asked.lower_ in ("they", "you")
+        if not is_any_political(speaker) or not (others or is_any_political(recipient)) or recipient == speaker:
             return False
         mode, _ = self.asked(child(verb, "xcomp") if needs else verb, ())
         first = must.i if must is not None else verb.i
@@ -854,8 +858,8 @@ class _SentenceReader:
                     return self.parties.who(subject)
                 return ()
             if seen.dep_ == "conj" or head.pos_ == "ADP" or seen.dep_ in ("pobj", "prep", "appos"):
-                if head.pos_ == "NOUN" and seen.dep_ == "prep":
-                    return self.parties.owners(head) if self.lexicon.noun([head.lemma_.lower()]) else ()
+                if head.pos_ == "NOUN" and seen.dep_ == "prep" and self.lexicon.noun([head.lemma_.lower()]):
+                    return self.parties.owners(head)
                 seen = head
                 continue
             return ()
@@ -881,6 +885,26 @@ class _SentenceReader:
                                   [f'"{verb.text}" charges somebody with what follows'], 0.6, speech=True)
                         )  # fmt: skip
                     break
+
+    def judge_in_clauses(self) -> None:
+        """ "Castro was a brutal dictator, the president said": who says so of another accuses."""
+        for verb in self.tokens:
+            if verb.pos_ not in ("AUX", "VERB") or verb.lemma_ != "be" or verb.dep_ != "ccomp":
+                continue
+            above = verb.head
+            if above.lemma_ not in REPORTING or any(c.dep_ == "neg" for c in verb.children):
+                continue
+            said = next(
+                (t for c in children(verb, "attr", "acomp") for t in c.subtree if t.lemma_.lower() in _BAD), None
+            )
+            if said is None:
+                continue
+            judged, speaker = self.parties.who(child(verb, "nsubj")), self.parties.subject(above)
+            if is_any_political(speaker) and (others := self.without(judged, speaker)):
+                self.drafts.append(
+                    Draft("ACCUSE", ("disapprove",), verb, (said.i, said.i + 1), speaker, others,
+                          [f'"{said.text}" said of another'], 0.55, speech=True, settled=True)
+                )  # fmt: skip
 
     def share_recipients(self) -> None:
         """ "Cut ties with Cuba and imposed an embargo": the second of two coordinated acts has the first one's recipient."""
@@ -966,12 +990,17 @@ class _SentenceReader:
     def told_before(self, draft: Draft, event: str) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
         """Return the parties of an act told earlier in the document, for one that names none itself ("the shelling
         went on"), marked as not named here: their words are empty."""
-        if event not in ("ASSAULT", "RETREAT", "SANCTION", "COERCE", "PROTEST"):
+        if event not in ("ASSAULT", "RETREAT", "SANCTION", "COERCE", "PROTEST", "CONSULT"):
             return (), ()
         if draft.head.pos_ != "NOUN":
             return (), ()
+        alike = {event} if event != "CONSULT" else {"CONSULT", "AGREE", "SUPPORT"}
         for earlier in reversed(self.earlier):
-            if earlier.event == event and (earlier.mode == draft.mode or not draft.mode or not earlier.mode):
+            if event == "CONSULT" and len({e.code for e in (*earlier.actor, *earlier.recipient)}) < 2:
+                continue
+            if earlier.event in alike and (
+                event == "CONSULT" or earlier.mode == draft.mode or not draft.mode or not earlier.mode
+            ):
                 at = draft.head.idx
                 unsaid = [
                     tuple(replace(e, text="", start=at, end=at) for e in side)

@@ -80,6 +80,8 @@ def matches(verb: Token, lexicon: Lexicon, parties: Parties) -> Iterator[Match]:
                 continue
         elif frame.prepositions and frame.event in ("AGREE", "CONSULT", "COOPERATE") and not frame.particle:
             prep = next(iter(preposition_objects(verb, *frame.prepositions)), None)
+            if prep is None and frame.roles == "topic" and target is not None:
+                prep = next(iter(preposition_objects(target, *frame.prepositions)), None)
             together = len(parties.subject(verb)) > 1
             if prep is None and not together:
                 continue

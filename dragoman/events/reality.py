@@ -20,6 +20,8 @@ _HEDGE = frozenset("alleged suspected reported so-called supposed purported pres
 _HEDGING = frozenset(["allegedly", "reportedly", "supposedly", "purportedly", "apparently", "presumably"])
 _HEDGED_BY = frozenset(["allege", "claim", "suspect", "accuse", "believe", "rumor", "rumour", "blame"])
 _IF = frozenset(("if", "unless", "whether", "lest"))
+# What stands behind these is the occasion of the verb above, not what it is about: "told reporters during a visit".
+_ADJUNCT = frozenset("during after before amid at since despite following in until over under near ahead while".split())
 _NEGATIVE = frozenset(["no", "without", "never", "neither", "nor"])
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(s?)\b")
 _ERA = re.compile(
@@ -66,6 +68,8 @@ def governors(token: Token) -> Iterator[tuple[Token, str]]:
             if dep == "advcl" and not (seen.pos_ == "VERB" and head.pos_ in ("ADJ",)):
                 return
             if dep == "nsubjpass" and head.pos_ != "VERB":
+                return
+            if head.pos_ == "ADP" and head.lower_ in _ADJUNCT:
                 return
             if head.pos_ == "ADP" or (dep == "prep" and head.pos_ == "ADP"):
                 seen = head

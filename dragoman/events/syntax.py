@@ -311,4 +311,6 @@ def noun_words(noun: Token) -> list[str]:
     out = [" ".join(words[i:]) for i in range(len(words))]
     of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == noun.i + 1), None)
     thing = child(of, "pobj") if of is not None else None
-    return [f"{words[-1]} of {thing.lemma_.lower()}", *out] if thing is not None else out
+    if thing is None:
+        return out
+    return [*(f"{words[-1]} of {form}" for form in noun_words(thing)), *out]
