@@ -123,7 +123,7 @@ def test_a_reader_that_has_enough_is_no_error(tmp_path: Path, form: list[str]) -
     """What `dragoman query ... | head -1` does: the pipe is closed before all is written."""
     db = str(tmp_path / "c.duckdb")
     Chronicle.open(db).close()
-    sql = "SELECT range, repeat('x', 1000) FROM range(450)"
+    sql = "SELECT range, repeat('x', 5000) FROM range(450)"
     process = subprocess.Popen(
         [*DRAGOMAN, "query", sql, "--db", db, *form], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
@@ -131,7 +131,7 @@ def test_a_reader_that_has_enough_is_no_error(tmp_path: Path, form: list[str]) -
     process.stdout.read(10)
     process.stdout.close()
     assert process.stderr.read() == b""
-    assert process.wait(timeout=60) == 141
+    assert process.wait(timeout=60) in (0, 141)  # 0 where the system took all that was written before the close
 
 
 def test_completion_works() -> None:

@@ -18,29 +18,28 @@ PIPE_WIDTH = 120
 
 
 class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        """Leave it to `main`, which ends quietly."""
-        raise BrokenPipeError
+    """Writes by itself: rich swallows the error that says nobody reads any more (`| head`)."""
+
+    def print(self, *objects: Any, **named: Any) -> None:
+        with self.capture() as shown:
+            super().print(*objects, **named)
+        self.file.write(shown.get())
 
 
 def stdout() -> Console:
     """Return a console for results. Rich colours only a terminal, and honours NO_COLOR."""
-    return _plain(sys.stdout)
+    width = None if sys.stdout.isatty() else PIPE_WIDTH
+    return _Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
 
 
 def stderr() -> Console:
-    """Return a console for everything that is no result."""
-    return _plain(sys.stderr)
+    """Return a console for a progress bar."""
+    return Console(file=sys.stderr, highlight=False, markup=False, emoji=False)
 
 
 def tell(line: str) -> None:
     """Write one line that is no result to standard error."""
     print(line, file=sys.stderr)
-
-
-def _plain(file: Any) -> Console:
-    width = None if file.isatty() else PIPE_WIDTH
-    return _Console(file=file, width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def table(*headers: str, title: str | None = None) -> Table:
