@@ -162,7 +162,16 @@ def _appositions(phrases: dict[int, Phrase], composer: Composer) -> None:
     for token in doc:
         if token.dep_ != "appos":
             continue
-        a, b = phrases.get(token.head.i), phrases.get(token.i)
+        upper = token.head
+        while upper.pos_ == "NUM" and upper.dep_ == "appos":  # "Mehdi, 19, a French plumber"
+            upper = upper.head
+        a, b = phrases.get(upper.i), phrases.get(token.i)
+        if a is not None and b is None and a.person and not a.whos[0].known and token.pos_ == "NOUN":
+            told = composer.nationality(token)
+            if told is not None:
+                a.whos = [replace(told, name=a.whos[0].name, sort="person", why=f"{told.why}; apposition")]
+                a.pending = False
+            continue
         if a is None or b is None or not a.whos or not b.whos:
             continue
         one, two = a.whos[0], b.whos[0]

@@ -482,6 +482,17 @@ class Composer:
             sector = offices[0].sector or sector
         return sector, why
 
+    def nationality(self, head: Token) -> Who | None:
+        """Return what the nationality before a noun that no table has tells of a person: "a Nepalese porter"."""
+        first = left_edge(head)
+        traits = self.traits(head, first, head.i + 1, 2)
+        land = next((who for who, _ in traits.lands if who.via == "nationality" and who.known), None)
+        if land is None:
+            return None
+        sector, why = self._sector(_NOBODY, (), traits)
+        return replace(land, name=head.text, sector=("CVL",) if sector == ("UNK",) else sector, sort="agent",
+                       why=f"{land.why}; {why}".rstrip("; "))  # fmt: skip
+
     # people no table knows -------------------------------------------------------------------------------------------
 
     def _unknown(self, phrase: Phrase, deep: int) -> Phrase | None:
@@ -498,16 +509,14 @@ class Composer:
             first -= 1
         words = [self.doc[i] for i in range(first, head.i + 1)]
         name = self.doc.text[words[0].idx : head.idx + len(head)]
-        before = self.names.at.get(first - 1) if first > phrase.first else None
-        if before is not None and before.of("country", "capital", "city") and not before.of("adjective", "office") and (
-            before.last - before.first == 1 and head.tag_ == "NNP" and head.lower_ not in _PLACE_WORDS
+        given = self.names.at.get(words[0].i) if len(words) > 1 else None
+        if (
+            given is not None and given.of("country", "capital", "city", "region") and not given.text.isupper()
+            and not given.of("office") and given.last == words[0].i + 1 and head.tag_ == "NNP"
+            and head.lower_ not in _PLACE_WORDS
         ):  # fmt: skip
-            given = self.doc[before.first]
-            name = self.doc.text[given.idx : head.idx + len(head)]
             phrase.person, phrase.pending = name, True
-            phrase.whos = [
-                Who(name, why="a name that no table has; its first word is a given name here", sort="person")
-            ]
+            phrase.whos = [Who(name, why="a name that no table has; its first word is a given name here", sort="person")]
             return phrase
         traits = self.traits(head, phrase.first, phrase.last, deep)
         phrase.person = name
@@ -527,7 +536,7 @@ class Composer:
             sector, why = traits.agents[-1].sector, f"{why}; {traits.agents[-1].row}"
         if traits.former and set(sector) & {"GOV", "LEG", "JUD", "SPY"}:
             sector = ("ELI",)
-        land = next((w for w, _ in traits.lands if w.via == "nationality" or w.sort == "state"), None)
+        land = next((w for w, _ in traits.lands if w.via == "nationality" or w.sort == "state" or phrase.titled), None)
         owner = traits.owners[0][0] if traits.owners else None
         fixed = next((o.code for o in traits.offices if o.code), None)
         code = land.code if land else owner.code if owner else fixed or UNKNOWN_CODE
@@ -547,6 +556,7 @@ _PLACE_WORDS = frozenset(
     stadium times post herald tribune journal news province district county city state island islands school church
     treaty accord accords agreement protocol declaration summit olympics cup open union club united bridge road port""".split()
 )
+_NOBODY = Sense("agent", "", "", ("UNK",), "", "", "", None, "person", "", "", "owner")
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december ramadan christmas easter gmt reuters ap afp est pm am jan feb mar apr jun jul

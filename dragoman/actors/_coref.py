@@ -21,14 +21,20 @@ from dragoman.records import INTERNATIONAL_CODES, UNKNOWN_CODE, Parse
 
 # Agents that act at home where the text does not say otherwise; gunmen and persons at large may be anyone's.
 _DOMESTIC = frozenset(
-    ("GOV", "MIL", "COP", "LEG", "JUD", "OPP", "SPY", "PTY", "CVL", "AGR", "LAB", "EDU", "MED", "REB")
+    ("GOV", "MIL", "COP", "LEG", "JUD", "OPP", "SPY", "PTY", "CVL", "AGR", "LAB", "EDU", "MED", "REB", "PRM", "REL", "BUS", "CRM", "SOC")
 )
 _WANDERERS = frozenset(("fighter", "foreigner", "expatriate", "tourist", "hostage", "passenger", "critic", "ally", "power",
                         "person", "people", "man", "woman", "others", "child", "leader", "country", "nation", "state",
                         "diplomat", "ambassador", "envoy", "member", "jihadist", "jihadi", "terrorist", "extremist",
                         "analyst", "expert", "observer", "supporter", "world power", "superpower", "neighbor", "neighbour",
                         "refugee", "migrant", "family", "official", "foreign fighter", "boy", "girl", "victim", "friend",
-                        "individual", "public", "community", "minority"))  # fmt: skip
+                        "individual", "public", "community", "minority", "company", "hacker", "firm", "trafficker", "smuggler", "pirate", "aid worker", "ngo", "charity", "human rights group", "rights group", "campaigner", "investor", "bank", "airline", "tanker", "expert", "aid group", "aid agency", "watchdog", "monitor", "group", "think tank", "mercenary", "exile"))  # fmt: skip
+_TITLED = frozenset(("MIL", "COP", "JUD", "LEG", "GOV", "REL", "MED", "SPY"))
+# "foreign troops" are not at home where they stand.
+_ELSEWHERE = frozenset(
+    """foreign international multinational western allied visiting neighbouring neighboring other arab european african
+    asian overseas expatriate regional global""".split()
+)
 _SPEECH = frozenset(
     """say tell add announce declare claim state warn insist note argue stress write tweet ask explain report confirm
     reply reiterate emphasise emphasize comment acknowledge admit promise vow""".split()
@@ -60,7 +66,7 @@ class Stage:
         """Return whom a phrase stands for once what came before it is known, and put them on the stage."""
         whos = phrase.whos
         if phrase.person:
-            whos = [self._person(phrase, whos[0])]
+            whos = [self._citizen(phrase, self._person(phrase, whos[0]))]
         elif phrase.pending:
             whos = self._pointing(phrase) or (self._described(phrase) if phrase.agent is not None else None) or whos
         for who in whos:
@@ -133,6 +139,17 @@ class Stage:
             self.people[key] = who
         return who
 
+    def _citizen(self, phrase: Phrase, who: Who) -> Who:
+        """Return a titled person no table knows as the country's whose document this plainly is: "Judge Barrett"."""
+        if who.known or not phrase.titled or not who.sector or who.sector[0] not in _TITLED or self.names.home is None:
+            return who
+        if who.role is not None and any(word in who.role for word in ("ambassador", "envoy", "diplomat", "consul")):
+            return who
+        code, why = self.names.home
+        made = replace(who, code=code, via="description", why=f"{who.why}; country from {why}")
+        self.people[phrase.person.split()[-1].lower()] = made
+        return made
+
     def _enter(self, who: Who, phrase: Phrase) -> None:
         if who.sort == "unknown" and not who.known and who.sector == ("UNK",) and not phrase.person:
             return
@@ -161,6 +178,8 @@ class Stage:
             before = self._before(phrase, mine, sector, now)
             if before is not None:
                 return [before]
+        if any(self.doc[i].lower_ in _ELSEWHERE for i in range(phrase.first, head.i)):
+            return None
         if (agent.word in _WANDERERS and mine.sector == agent.sector) or sector not in _DOMESTIC:
             return None
         place = self._place(head)

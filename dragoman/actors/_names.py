@@ -195,8 +195,6 @@ class Names:
         match sense.kind:
             case "country":
                 score = 6.0
-                if self._in_state(name):
-                    return 0.0, None  # "Lebanon, Pennsylvania"
                 country = self.tables.countries.get(sense.word)
                 if country and country.kind in ("former", "partial", "territory"):
                     score = 5.0
@@ -260,12 +258,17 @@ class Names:
             return -0.1
         return -1.2 - int(sense.since[:4]) / 1e5
 
-    def _in_state(self, name: Name) -> bool:
-        """Return whether a comma and a state of the US follow: a town that bears a country's name."""
+    def _in_state(self, name: Name) -> Sense | None:
+        """Return the state or province that a comma and its name put a town in, where the town bears a greater name."""
         if name.last + 1 >= len(self.doc) or self.doc[name.last].text != ",":
-            return False
-        after = self.at_start.get(name.last + 1)
-        return after is not None and any(s.kind == "region" and s.code == "USA" for s in after)
+            return None
+        after = self.at_start.get(name.last + 1, ())
+        for sense in after:
+            if sense.kind == "region" and sense.code in ("USA", "CAN", "AUS") and sense.code != name.senses[0].code:
+                return sense
+        if any(s.word == "GEO" for s in after) and name.of("capital", "city") and name.text != "Tbilisi":
+            return next((s for s in self.tables.senses("Florida")), None)
+        return None
 
     def _georgia(self) -> tuple[float, str | None]:
         state = len(_US_STATE_COMPANY & self.words)
@@ -329,6 +332,11 @@ class Names:
         if chosen is None:
             return None
         sense, why = chosen
+        if sense.kind in ("country", "capital", "city"):
+            elsewhere = self._in_state(name)
+            if elsewhere is not None:  # "Lebanon, Pennsylvania", "Athens, Georgia"
+                return Who(name.text, elsewhere.code, ("CVL",), None, None, "name",
+                           f"{elsewhere.row}; a town in {elsewhere.form}", "place")  # fmt: skip
         return self.as_who(sense, name, why)
 
     def as_who(self, sense: Sense, name: Name, why: str | None) -> Who:
