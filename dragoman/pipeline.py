@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from dragoman import text as text_stage
 from dragoman.actors import ActorTables, Resolver
 from dragoman.errors import InputError
 from dragoman.events import EventCoder, relate
+from dragoman.models import digest_of
 from dragoman.parsing import BATCH, Parser
 from dragoman.reading.rows import row_document
 from dragoman.records import CODED_ZONES, Document, Event, Parse, RawDocument, Report, Sentence, Time, Zone, stable_id
@@ -34,9 +36,15 @@ class Options:
     actors: tuple[Path, ...] = ()
 
     def digest(self) -> str:
-        """Return an id of the options and of the bytes of the tables they name."""
+        """Return an id of the options, of the bytes of the tables they name, and of Dragoman's own code and tables:
+        what was coded under another digest is coded anew."""
         tables = [stable_id(path.read_bytes().hex()) for path in self.actors]
-        return stable_id(VERSION, self.min_confidence, *tables)
+        return stable_id(_own_digest(), self.min_confidence, *tables)
+
+
+@cache
+def _own_digest() -> str:
+    return digest_of(Path(__file__).parent)
 
 
 class Coder:

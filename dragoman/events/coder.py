@@ -31,7 +31,7 @@ from dragoman.events.syntax import (
     preposition_objects,
     surface_subject,
 )
-from dragoman.records import CODED_ZONES, Cast, Entity, Event, Parse, Sentence, SentenceRef, stable_id
+from dragoman.records import CODED_ZONES, Cast, Entity, Event, Parse, Sentence, SentenceRef, ThirdParty, stable_id
 from dragoman.tables import read_table, split_list
 
 # Declining to say something is no refusal of anything.
@@ -248,6 +248,8 @@ class _SentenceReader:
             or all("GOV" in e.sector for e in recipient)
         ):
             return False
+        if match.passive and not actor and verb.lemma_ in ("arm", "equip", "fund", "finance", "support", "back"):
+            return False  # "units armed with rifles": a state of things
         if frame.event == "ASSAULT" and not self.assaulting(match, actor):
             return False
         if frame.roles == "captive" and not (match.passive or any(preposition_objects(verb, "at", "in", "without"))):
@@ -312,7 +314,7 @@ class _SentenceReader:
             by = agent_of(verb)
             actor = at.who(by) if by is not None else ()
         else:
-            actor = at.subject(verb)
+            actor = at.subject(verb) or self.parties_to(surface_subject(verb))
         object_is_party = at.at(match.object) if match.object is not None else ()
         if match.sense is not None and frame.objects and "actor" not in frame.objects and match.sense.kind != "people":
             # the object is the thing of the act (aid, sanctions, a proposal), so the party stands elsewhere
@@ -331,6 +333,8 @@ class _SentenceReader:
         for noun in (verb, match.object, inner):
             if noun is not None and frame.prepositions:
                 for t in preposition_objects(noun, *words):
+                    if frame.roles != "mutual" and t.head.i and t.doc[t.head.i - 1].lower_ == "together":
+                        continue  # in company of, not against
                     after.extend(at.who(t) if frame.roles in ("prep", "dative", "mutual") else at.at(t))
         dative = [e for t in children(verb, "dative") if t.pos_ != "ADP" for e in at.at(t)]
         if match.passive and frame.roles == "dative" and object_is_party and match.sense is None:
@@ -384,6 +388,15 @@ class _SentenceReader:
         if not recipient and not match.passive and match.object is not None:
             recipient = unique(e for t in preposition_objects(verb, "by") for e in at.at(t))
         return actor, self.without(recipient, actor)
+
+    def parties_to(self, subject: Token | None) -> tuple[Entity, ...]:
+        """Return the parties of an agreement that is the subject ("the deal would give …"), as told before."""
+        if subject is None or not any(s.kind == "pact" for s in senses_of(subject, self.lexicon)):
+            return ()
+        for earlier in reversed(self.earlier):
+            if earlier.event in ("AGREE", "SUPPORT", "COOPERATE") and len(earlier.actor) > 1:
+                return tuple(replace(e, text="", start=subject.idx, end=subject.idx) for e in earlier.actor)
+        return ()
 
     @staticmethod
     def without(recipient: tuple[Entity, ...], actor: tuple[Entity, ...]) -> tuple[Entity, ...]:
@@ -751,7 +764,6 @@ class _SentenceReader:
             "relations",
             "pact",
             "pledge",
-            "pressure",
             "restriction",
             "exercise",
             "misinformation",
@@ -920,6 +932,8 @@ class _SentenceReader:
         if draft.head.pos_ == "VERB" and is_purpose(draft.head, self.lexicon):
             return None
         above = kinds_above(draft.head, self.lexicon)
+        if draft.head.pos_ == "NOUN" and draft.actor:  # "to stop Serbia's crackdown": there was one
+            above = [(kind, word) for kind, word in above if kind not in ("stop", "prevent")]
         kinds = [kind for kind, _ in above]
         if any(kind in ("request", "refuse", "threaten") for kind in kinds) and not draft.settled:
             for kind, word in above:
@@ -938,7 +952,7 @@ class _SentenceReader:
         aux = list(act.aux)
         if is_hedged(draft.head) and "alleged" not in aux:
             aux.append("alleged")
-        if is_historical(draft.head, self.span, self.parse.document.published):
+        if is_historical(draft.head, self.parse.document.published):
             aux.append("historical")
         said_by, cue = speakers(draft.head, self.parties)
         if draft.speech or act.event in ("REQUEST", "ACCUSE", "REJECT", "THREATEN"):
@@ -980,6 +994,7 @@ class _SentenceReader:
             aux=tuple(sorted(set(aux), key=("historical", "future", "hypothetical", "negation", "alleged").index)),
             actor=actor,
             recipient=recipient,
+            third_party=tuple(ThirdParty(e, "mediator") for e in draft.mediators),
             said_by=said_by,
             quad_code=conventions.QUAD[act.event],
             event_scale=self.scale(act.event, act.mode),

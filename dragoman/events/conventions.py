@@ -100,6 +100,10 @@ def governed(event: str, mode: tuple[str, ...], kinds: Iterable[str], *, negated
                     aux.append("hypothetical")
             case "fail" | "deny":
                 aux.append("negation")
+            case "wish":
+                if event in COOPERATIVE | YIELDING:
+                    return None
+                aux.append("hypothetical")
             case "stop":
                 if event in ("ASSAULT", "COERCE"):
                     event, mode = "RETREAT", ("ceasefire",) if event == "ASSAULT" else ()

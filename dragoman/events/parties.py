@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from dragoman.events.syntax import PARTITIVE, children, conjuncts, preposition_objects, surface_subject
 from dragoman.records import UNKNOWN_CODE, Cast, Entity
 
+_SENDING = frozenset("have send deploy keep station dispatch use order".split())
 _FRONTIERS = frozenset("border frontier boundary coast line".split())
 
 # Prepositions after an act noun whose object suffers it.
@@ -65,7 +66,8 @@ class Parties:
             return ()
         out: list[Entity] = []
         for c in sorted(children(noun, "poss", "amod", "compound", "nmod"), key=lambda t: t.i):
-            out.extend(self.at(c))
+            if c.dep_ != "amod" or not c.is_lower:  # "Russian ties" is Russia's; "military ties" is nobody's
+                out.extend(self.at(c))
         for t in preposition_objects(noun, *also) if also else ():
             out.extend(self.at(t))
         return unique(out)
@@ -87,4 +89,8 @@ class Parties:
         subject = surface_subject(verb)
         if subject is None and verb.dep_ == "acl" and verb.head.pos_ == "NOUN" and verb.tag_ == "VB":
             return self.owners(verb.head, also=("by", "of", "from"))  # "Japan's pledge to support Vietnam"
-        return self.who(subject)
+        found = self.who(subject)
+        if subject is not None and subject.dep_ == "dobj" and subject.head.lemma_ in _SENDING:
+            if all(e.code == UNKNOWN_CODE for e in found):  # "NATO has had experts helping": NATO helps
+                return self.who(surface_subject(subject.head)) or found
+        return found

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from dragoman.events.lexicon import Lexicon
-from dragoman.events.syntax import child
+from dragoman.events.syntax import child, clause_tokens
 
 _MODAL = {
     "will": "future", "'ll": "future", "’ll": "future", "wo": "future", "shall": "future",
@@ -22,6 +22,11 @@ _HEDGED_BY = frozenset(["allege", "claim", "suspect", "accuse", "believe", "rumo
 _IF = frozenset(("if", "unless", "whether", "lest"))
 # What stands behind these is the occasion of the verb above, not what it is about: "told reporters during a visit".
 _ADJUNCT = frozenset("during after before amid at since despite following in until over under near ahead while".split())
+# Verbs that bring about the act their object names: it stands as they stand.
+BRINGING = frozenset(
+    "launch carry conduct hold make stage begin start continue resume undertake mount wage commit join lead perform be have "
+    "enter attend impose open order give issue host offer send declare involve include".split()
+)
 _NEGATIVE = frozenset(["no", "without", "never", "neither", "nor"])
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(s?)\b")
 _ERA = re.compile(
@@ -162,6 +167,9 @@ def kinds_above(token: Token, lexicon: Lexicon) -> list[tuple[str, Token]]:
     own(token)
     below = token
     for head, pos in governors(token):
+        known = lexicon.control.get((head.lemma_.lower(), pos), ())
+        if token.pos_ == "NOUN" and pos == "verb" and not known and head.lemma_.lower() not in BRINGING:
+            break  # "refused to discuss the arrest": the arrest is a fact, whatever becomes of the talk of it
         if pos == "verb" and below.dep_ == "ccomp":
             # what is merely said stands; what is denied, threatened or only thought of does not
             for kind in lexicon.control.get((head.lemma_.lower(), pos), ()):
@@ -194,11 +202,17 @@ def _in_object(token: Token, verb: Token) -> bool:
     return seen.dep_ in ("dobj", "attr", "prep", "nsubjpass", "oprd", "agent")
 
 
+_AIMS = frozenset("goal aim purpose objective task mission idea role job duty point intention".split())
+
+
 def is_purpose(verb: Token, lexicon: Lexicon) -> bool:
     """Return whether a verb only says what something is for: "a campaign to defeat", "flew in to negotiate".
 
     An infinitive that a noun of control.csv leads ("a plan to withdraw") is more than a purpose.
     """
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+        subject = child(verb.head, "nsubj")
+        return subject is not None and subject.lemma_ in _AIMS
     if verb.dep_ not in ("acl", "advcl", "relcl") or not any(
         c.lower_ == "to" and c.dep_ == "aux" for c in verb.children
     ):
@@ -224,10 +238,10 @@ def is_hedged(token: Token) -> bool:
     return False
 
 
-def is_historical(token: Token, clause: Span, published: date | None) -> bool:
+def is_historical(token: Token, published: date | None) -> bool:
     """Return whether an act is told as background: its clause names a year more than a year before the report,
     or an era ("during the war")."""
-    text = clause.text
+    text = " ".join(t.text for t in clause_tokens(token))
     if published is not None:
         years = [int(m.group(1)) for m in _YEAR.finditer(text)]
         if years and max(years) < published.year - 1:

@@ -84,9 +84,9 @@ def speakers(act: Token, parties: Parties) -> tuple[tuple[Entity, ...], str | No
                     cue = cue or "according to"
         for clause in children(seen, "advcl"):
             if clause.lemma_ in ("cite", "quote") and clause.tag_ == "VBG":
-                target = child(clause, "dobj")
-                found.extend(parties.who(target))
-                cue = cue or clause.text
+                named = parties.at(child(clause, "dobj"))
+                found.extend(named)
+                cue = cue or (clause.text if named else None)
         head = seen.head
         if head == seen:
             break
@@ -102,5 +102,8 @@ def speakers(act: Token, parties: Parties) -> tuple[tuple[Entity, ...], str | No
                     who = ()
                 found.extend(who)
                 cue = cue or head.text
+        if head.lemma_ == "cite" and head.tag_ == "VBG" and seen.dep_ == "dobj":
+            found.extend(parties.subject(head))
+            cue = cue or head.text
         seen = head
     return unique(e for e in found if is_known(e) or e.name), cue

@@ -276,8 +276,12 @@ def preposition_objects(token: Token, *words: str) -> Iterator[Token]:
         if prep.dep_ in ("prep", "agent", "dative") and prep.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
             if not words or prep.lower_ in words:
                 yield from (c for c in prep.children if c.dep_ == "pobj")
-            for inner in prep.children:  # "out of", "as part of"
-                if inner.dep_ == "prep" and (not words or inner.lower_ in words):
+            for inner in prep.children:  # "out of", "away from"
+                if (
+                    inner.dep_ == "prep"
+                    and prep.lower_ in ("out", "away", "along", "because", "up", "down")
+                    and (not words or inner.lower_ in words)
+                ):
                     yield from (c for c in inner.children if c.dep_ == "pobj")
 
 
@@ -301,6 +305,25 @@ def particle(verb: Token) -> str | None:
         if c.dep_ == "prt" or (c.dep_ in ("advmod", "prep") and c.i == verb.i + 1 and c.tag_ in ("RP", "RB", "IN")):
             return c.lower_
     return None
+
+
+def clause_tokens(token: Token) -> list[Token]:
+    """Return the tokens of the clause an act stands in: without the clauses inside it that it is not part of."""
+    verb = token
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    out: list[Token] = []
+    todo = [verb]
+    while todo:
+        t = todo.pop()
+        out.append(t)
+        for c in t.children:
+            inside = c.dep_ in ("relcl", "advcl", "ccomp", "parataxis", "acl") or (
+                c.dep_ == "conj" and c.pos_ == "VERB"
+            )
+            if not inside or c.is_ancestor(token) or c == token:
+                todo.append(c)
+    return sorted(out, key=lambda t: t.i)
 
 
 def noun_words(noun: Token) -> list[str]:
