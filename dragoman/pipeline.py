@@ -21,8 +21,6 @@ from dragoman.reading.rows import row_document
 from dragoman.records import CODED_ZONES, Document, Event, Parse, RawDocument, Report, Sentence, Time, Zone, stable_id
 from dragoman.times import date_of, find_times
 
-VERSION = "0.1.0"
-
 
 @dataclass(frozen=True, slots=True)
 class Options:

@@ -18,6 +18,12 @@ PRONOUNS = frozenset(
     """he him his himself she her hers herself it its itself they them their theirs themselves we us our ours ourselves
     i me my mine myself""".split()
 )
+# Things named after a people that no people does.
+KITCHEN = frozenset(
+    """breakfast cheese kiss fries toast noodle duck delight sponge fruit bread wine coffee tea salad dressing cuisine
+    dish food restaurant twin wedding film movie song novel language dictionary grammar accent shepherd bulldog
+    poodle terrier spaniel retriever carpet rug hat seed shop bull elephant roulette dressing letter numeral""".split()
+)
 _MODIFIER = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "nummod", "advmod"))
 
 
@@ -118,7 +124,9 @@ def _modifier(token: Token, composer: Composer) -> Phrase | None:
         head = head.head
     if token.dep_ == "conj":
         head = head.head
-    if name is not None and composer._excluded(name) and not _led(name.last, composer):
+    if head.lower_ in KITCHEN or head.lemma_.lower() in KITCHEN:
+        return None  # "English breakfast"
+    if name is not None and composer.names.aside(name) and not _led(name.last, composer):
         after = composer.doc[name.last + 1].lower_ if name.last + 1 < len(composer.doc) else ""
         if after not in ("backed", "supported", "funded", "armed", "trained", "imposed", "brokered", "mediated"):
             return None

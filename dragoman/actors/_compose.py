@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from dragoman.actors._names import NAMED, PEOPLE, PLACES, TITLES, Name, Names
+from dragoman.actors._names import NAMED, PEOPLE, PLACES, TITLES, Name, Names, calendar
 from dragoman.actors._phrases import (
     NOUNS,
     QUANTITIES,
@@ -21,13 +21,6 @@ from dragoman.records import INTERNATIONAL_CODES, UNKNOWN_CODE, Via
 FORMER = frozenset(
     "former ex retired ousted deposed exiled onetime one-time erstwhile late toppled overthrown disgraced ex-".split()
 )
-# "Turkish-backed": the state backs them, they are not its own; "Saudi-led": the leader's act.
-BACKED = frozenset(
-    """backed supported funded financed armed trained allied aligned sponsored controlled occupied held equipped
-    brokered mediated imposed administered protected friendly supplied paid linked loyal born designated made built
-    language speaking educated style bound wide enforced monitored era inspired""".split()
-)
-AGAINST = frozenset(("anti", "pro", "non", "trans", "inter", "post", "pre", "intra"))
 # Heads that do nothing themselves but whose act is the armed forces' own: "Turkish shelling" is the army's.
 ARMED_ACTS = frozenset(
     """airstrike airstrikes strike strikes shelling bombing bombings bombardment raid raids attack attacks offensive
@@ -40,6 +33,18 @@ _ADDED = frozenset(("OPP", "REB", "PTY", "EDU", "REL", "LAB", "AGR", "REF"))
 RELATIONAL = frozenset(
     """ally partner enemy foe rival adversary neighbor neighbour opponent critic counterpart backer sponsor victim
     predecessor successor friend nemesis donor interlocutor creditor two side""".split()
+)
+# Armed people spoken of as one thing: "the army said it ...".
+COLLECTIVE = frozenset(
+    (
+        "army", "military", "navy", "force", "militia", "gendarmerie", "guard", "infantry", "brigade", "battalion",
+        "regiment", "coastguard", "garrison", "fleet", "squadron", "opposition", "union", "company", "firm",
+        "church", "university", "hospital", "newspaper", "agency", "bank", "party", "jury", "prosecution", "media",
+        "police department", "air force", "coast guard", "rebel group", "armed group", "militant group",
+        "guerrilla group", "rebel army", "terrorist group", "jihadist group", "extremist group",
+        "paramilitary group", "campaign group", "rights group", "human rights group", "aid group", "aid agency",
+        "news agency", "central bank", "ruling party", "opposition party",
+    )
 )
 # Heads that mean an actor only where the document has named it: "the alliance", "the island".
 POINTERS = frozenset(
@@ -110,7 +115,7 @@ class Composer:
             if name is own or id(name) in seen:
                 continue
             seen.add(id(name))
-            if self._excluded(name):
+            if self.names.aside(name):
                 continue
             self._take(name, traits, head)
         if deep < 3:
@@ -147,26 +152,6 @@ class Composer:
             if sense.kind == "agent":
                 traits.agents.append(sense)
                 break
-
-    def _excluded(self, name: Name) -> bool:
-        """Return whether a name in a compound does not say whose: "Turkish-backed rebels", "anti-American"."""
-        after = self.doc[name.last] if name.last < len(self.doc) else None
-        token = self.doc[name.last - 1]
-        if after is not None and after.text in ("-", "–", "‑") and name.last + 1 < len(self.doc):
-            word = self.doc[name.last + 1].lower_
-            if word in BACKED:
-                return True
-        tail = token.text.lower().rpartition("-")[2] if "-" in token.text else ""
-        if tail in BACKED:
-            return True
-        if after is not None and after.lower_ in BACKED and after.dep_ == "amod" and token.head.i == after.i:
-            return True
-        if name.first and self.doc[name.first - 1].text in ("-", "–") and name.first > 1:
-            return self.doc[name.first - 2].lower_ in AGAINST
-        if name.first and self.doc[name.first - 1].lower_ in AGAINST:
-            return True
-        start = self.doc[name.first].text.lower()
-        return any(start.startswith(f"{prefix}-") for prefix in AGAINST)
 
     def _after(self, head: Token, traits: Traits, deep: int) -> None:
         for preposition, thing in prepositions(head, "of", "in", "from", "for", "at", "to", "with", "on"):
@@ -466,6 +451,8 @@ class Composer:
     def _sector(self, sense: Sense, offices: tuple[Sense, ...], traits: Traits) -> tuple[tuple[str, ...], str]:
         sector = sense.sector
         why = sense.row
+        if sense.word == "guard" and sense.form != sense.word:
+            sector = ("MIL",)
         others = [agent for agent in traits.agents if agent.word != sense.word]
         telling = [a for a in others if a.sector[:1] not in (("UNK",), ("CVL",))]
         if telling:
@@ -498,7 +485,7 @@ class Composer:
     def _unknown(self, phrase: Phrase, deep: int) -> Phrase | None:
         """Return a proper name that no table has: code and sector from what stands before it, else unresolved."""
         head = phrase.head
-        if head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT") or _calendar(head):
+        if head.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT") or calendar(head):
             return None
         first = head.i
         while (
@@ -507,6 +494,8 @@ class Composer:
             and not ((before := self.names.at.get(first - 1)) is not None and before.of("office", "agent", "adjective"))
         ):
             first -= 1
+        while first < head.i and calendar(self.doc[first]):
+            first += 1
         words = [self.doc[i] for i in range(first, head.i + 1)]
         name = self.doc.text[words[0].idx : head.idx + len(head)]
         given = self.names.at.get(words[0].i) if len(words) > 1 else None
@@ -536,7 +525,7 @@ class Composer:
             sector, why = traits.agents[-1].sector, f"{why}; {traits.agents[-1].row}"
         if traits.former and set(sector) & {"GOV", "LEG", "JUD", "SPY"}:
             sector = ("ELI",)
-        land = next((w for w, _ in traits.lands if w.via == "nationality" or w.sort == "state" or phrase.titled), None)
+        land = next((w for w, _ in traits.lands if w.known), None)
         owner = traits.owners[0][0] if traits.owners else None
         fixed = next((o.code for o in traits.offices if o.code), None)
         code = land.code if land else owner.code if owner else fixed or UNKNOWN_CODE
@@ -557,12 +546,3 @@ _PLACE_WORDS = frozenset(
     treaty accord accords agreement protocol declaration summit olympics cup open union club united bridge road port""".split()
 )
 _NOBODY = Sense("agent", "", "", ("UNK",), "", "", "", None, "person", "", "", "owner")
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december ramadan christmas easter gmt reuters ap afp est pm am jan feb mar apr jun jul
-    aug sep sept oct nov dec islam christianity internet twitter facebook covid-19 coronavirus olympics""".split()
-)
-
-
-def _calendar(token: Token) -> bool:
-    return token.lower_.rstrip(".") in _CALENDAR

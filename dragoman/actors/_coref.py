@@ -37,7 +37,7 @@ _ELSEWHERE = frozenset(
 )
 _SPEECH = frozenset(
     """say tell add announce declare claim state warn insist note argue stress write tweet ask explain report confirm
-    reply reiterate emphasise emphasize comment acknowledge admit promise vow""".split()
+    reply begin reiterate emphasise emphasize comment acknowledge admit promise vow""".split()
 )
 _HE, _SHE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
 _IT, _THEY = frozenset(("it", "its", "itself")), frozenset(("they", "them", "their", "theirs", "themselves"))
@@ -200,8 +200,8 @@ class Stage:
         if same:
             last = same[-1]
             home = self.names.home[0] if self.names.home else None
-            if len({old.who.key for old in same}) > 1 and now - last.sentence > 1:
-                # several presidents: who is far away yields to the one of the country the document is about
+            if len({old.who.key for old in same}) > 1 and not (now - last.sentence <= 1 and last.weight >= 1.5):
+                # several presidents: all but the subject of the sentence before yield to the home country's
                 last = next((old for old in reversed(same) if old.who.code == home), last)
             return last.who.through("description", f"{last.who.why}; mentioned before as the {mine.head}")
         if sector in ("REB", "MIL", "COP", "PRM", "JUD", "LEG") or phrase.head.lemma_ == "officer":
@@ -306,6 +306,9 @@ class Stage:
                     if old.at == subject.i and old.who.known:
                         self.speaker = old.who
                         return old.who
+                if subject.tag_ == "PRP" and subject.lower_ not in _WE:
+                    told = self.pronoun(subject, enter=False)
+                    return told[0] if told and told[0].known else None
                 phrase = self.composer.phrase(subject)
                 if phrase is not None and phrase.whos and phrase.whos[0].known:
                     self.speaker = phrase.whos[0]

@@ -22,13 +22,21 @@ TITLES = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr."
 # Names of two states; which is meant is decided by the company they keep.
 _TWINS: dict[str, tuple[str, ...]] = {
     "congo": ("COD", "COG"), "congolese": ("COD", "COG"), "korea": ("KOR", "PRK"), "korean": ("KOR", "PRK"),
-    "koreans": ("KOR", "PRK"), "koreas": ("KOR", "PRK"), "guinea": ("GIN", "GNB", "GNQ", "PNG"),
+    "dominican": ("DOM", "DMA"), "dominicans": ("DOM", "DMA"), "koreans": ("KOR", "PRK"), "koreas": ("KOR", "PRK"), "guinea": ("GIN", "GNB", "GNQ", "PNG"),
     "guinean": ("GIN", "GNB", "GNQ", "PNG"), "sudan": ("SDN", "SSD"),
 }  # fmt: skip
 _US_STATE_COMPANY = frozenset(
     """atlanta savannah augusta macon republican democrat democratic governor senator congressman fbi florida alabama
     tennessee carolina texas midwest lawmaker county sheriff nfl college runoff""".split()
 )
+# "Turkish-backed": the state backs them, they are not its own.
+BACKED = frozenset(
+    """backed supported funded financed armed trained allied aligned sponsored controlled occupied held equipped
+    brokered mediated imposed administered protected friendly supplied paid loyal designated made built recognised
+    recognized installed dominated language speaking educated style bound wide enforced monitored era inspired
+    appointed ruled run""".split()
+)
+AGAINST = frozenset(("anti", "pro", "non", "trans", "inter", "post", "pre", "intra"))
 # Words that are names only by their capital letter, and common enough at the start of a sentence to mislead.
 _COMMON = frozenset(
     """may will march august mark grace hope rose frank bill grant ford bush brown black white green gray grey young
@@ -87,8 +95,11 @@ class Names:
                 if " " in sense.form or sense.name == sense.form:
                     self.full.add(sense.name)
         self.words = {token.lower_ for token in parse.doc}
-        self.evidence = self._evidence()
+        self.surnames = self._surnames()
         self.dateline = self._dateline(parse)
+        self.evidence = self._evidence()
+        if self.dateline:
+            self.evidence[self.dateline] += 1
         self.home = self._home(parse)
 
     def _name(self, match: Match) -> Name | None:
@@ -111,6 +122,8 @@ class Names:
         """Return how often each country speaks through names that can only be its own."""
         counts: Counter[str] = Counter()
         for name in self.list:
+            if self.aside(name):
+                continue
             codes = {s.code for s in name.senses if s.kind in NAMED and s.kind not in ("surname", "people")}
             plain_word = name.text.lower()
             if len(codes) == 1 and plain_word not in _TWINS and not any(s.kind == "agent" for s in name.senses):
@@ -118,6 +131,39 @@ class Names:
             elif name.of("country") and plain_word not in _TWINS:
                 counts[name.of("country")[0].code] += 1
         return counts
+
+    def _surnames(self) -> frozenset[str]:
+        """Return the names of places that are a person's family name in this document: "Jordan" after "Neil Jordan"."""
+        found: set[str] = set()
+        for name in self.list:
+            before = self.doc[name.first - 1] if name.first else None
+            if (
+                before is not None and name.last - name.first == 1 and before.pos_ == "PROPN" and before.dep_ == "compound"
+                and before.head.i == name.head and before.i not in self.at and before.text.istitle()
+                and name.of("country", "capital", "city") and not name.of("surname") and not calendar(before)
+            ):  # fmt: skip
+                found.add(name.text)
+        return frozenset(found)
+
+    def aside(self, name: Name) -> bool:
+        """Return whether a name in a compound does not say whose: "Turkish-backed rebels", "anti-American"."""
+        after = self.doc[name.last] if name.last < len(self.doc) else None
+        token = self.doc[name.last - 1]
+        if after is not None and after.text in ("-", "–", "‑") and name.last + 1 < len(self.doc):
+            word = self.doc[name.last + 1].lower_
+            if word in BACKED or (word == "linked" and bool(name.of("group"))):
+                return True
+        tail = token.text.lower().rpartition("-")[2] if "-" in token.text else ""
+        if tail in BACKED:
+            return True
+        if after is not None and after.lower_ in BACKED and after.dep_ == "amod" and token.head.i == after.i:
+            return True
+        if name.first > 1 and self.doc[name.first - 1].text in ("-", "–"):
+            return self.doc[name.first - 2].lower_ in AGAINST
+        if name.first and self.doc[name.first - 1].lower_ in AGAINST:
+            return True
+        start = self.doc[name.first].text.lower()
+        return any(start.startswith(f"{prefix}-") for prefix in AGAINST)
 
     def _dateline(self, parse: Parse) -> str | None:
         line = parse.document.dateline
@@ -192,6 +238,11 @@ class Names:
         here = self.evidence.get(sense.code, 0)
         if sense.user:
             return 100.0, "a table of the user's"
+        if not here and sense.kind in ("group", "body", "organ"):
+            if len(sense.form) == 3 and sense.form.isupper() and name.text != sense.form:
+                return 0.0, None  # "Eta", "Ira": names of groups only where their country is spoken of
+            if " " not in sense.form and not sense.form.isupper() and name.of("agent") and len(sense.code) == 3:
+                return 0.0, None  # "Congress" is India's party only where India is spoken of
         match sense.kind:
             case "country":
                 score = 6.0
@@ -200,16 +251,16 @@ class Names:
                     score = 5.0
                 if sense.word == "GEO" and sense.form == "Georgia":
                     return self._georgia()
-                if sense.form == "Jordan" and self._personal(name):
-                    return 0.5, None
+                if self._personal(name) and not (self.doc[name.head].dep_ == "compound"):
+                    return 0.0, None
             case "adjective":
                 score = 5.0 if token.pos_ == "ADJ" or name.last <= token.head.i else 3.5
             case "demonym":
                 score = 4.5 if token.pos_ in ("NOUN", "PROPN") and token.tag_ != "JJ" else 3.0
             case "capital":
                 score = 4.0
-                if sense.form == "Washington" and self._personal(name):
-                    return 0.2, None
+                if self._personal(name) and self.doc[name.head].dep_ != "compound":
+                    return 0.0, None
             case "seat" | "organ":
                 score = 4.2 if sense.kind == "organ" else 3.8
                 if len({s.code for s in name.senses if s.kind == sense.kind}) > 1 or len(sense.form) <= 4:
@@ -280,7 +331,11 @@ class Names:
 
     def _personal(self, name: Name) -> bool:
         """Return whether a name stands in a person's name: after a title or a given name, or before a surname."""
+        if name.text in self.surnames:
+            return True
         before = self.doc[name.first - 1] if name.first else None
+        if before is not None and calendar(before):
+            before = None
         if before is not None and (before.lower_ in TITLES or (before.pos_ == "PROPN" and before.dep_ == "compound"
                                    and before.head.i == name.head and before.i not in self.at)):  # fmt: skip
             return True
@@ -302,7 +357,9 @@ class Names:
         before = self.doc[name.first - 1] if name.first else None
         titled = before is not None and (before.lower_ in TITLES or (before.i in self.at
                                          and bool(self.at[before.i].of("office"))))  # fmt: skip
-        if before is not None and not titled and before.pos_ == "PROPN" and before.dep_ in ("compound", "flat"):
+        if before is not None and not titled and before.pos_ == "PROPN" and before.dep_ in ("compound", "flat") and (
+            not calendar(before) and before.i not in self.at
+        ):
             return 0.0, None  # another person's family name: "Jessica Obama"
         rank = 0.4 if sense.word in ("president", "prime minister", "chancellor", "king", "supreme leader") else 0.0
         if self.day is None:
@@ -315,14 +372,15 @@ class Names:
             if not over and _days_to(self.day, sense.since) > 2 * 365:
                 return 0.0, None
             rank += self._term(sense) - 0.3
-        if name.text.lower() in _COMMON and not titled:
+        common = name.text.lower() in _COMMON
+        if common and not titled and (rank <= 0 or token.tag_ != "NNP" or token.dep_ not in ("nsubj", "poss", "dobj")):
             return 0.0, None
         here = self.evidence.get(sense.code, 0)
         if titled and here:
             return 3.9 + rank, "a title before the name, and its country in the document"
         if here >= 1:
             return 3.2 + rank + min(here, 5) * 0.05, "in office then, and the document speaks of the country"
-        return (2.0 + rank, "in office on the day") if rank > 0 else (0.0, None)
+        return (2.0 + rank, "in office on the day") if rank > 0 and not common else (0.0, None)
 
     # identities --------------------------------------------------------------------------------------------------
 
@@ -440,6 +498,18 @@ class Names:
 
     def country_row(self, code: str) -> Country | None:
         return self.tables.countries.get(code)
+
+
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december ramadan christmas easter gmt reuters ap afp est pm am jan feb mar apr jun jul
+    aug sep sept oct nov dec islam christianity internet twitter facebook covid-19 coronavirus olympics""".split()
+)
+
+
+def calendar(token: Token) -> bool:
+    """Return whether a capitalised word is no name of an actor: a day, a month, a faith, a medium."""
+    return token.lower_.rstrip(".") in _CALENDAR
 
 
 def _days_to(day: str, since: str) -> int:

@@ -342,7 +342,8 @@ def _case_fits(sense: Sense, words: str) -> bool:
         return True  # a headline all in capitals
     letters = form.replace(".", "").replace("-", "")
     if letters.isupper() and len(form) <= 6 and " " not in form:
-        return len(letters) >= _STRICT and words[:1].isupper() and words[1:].islower()
+        long_enough = len(letters) >= _STRICT or (sense.kind == "group" and len(letters) == _STRICT - 1)
+        return long_enough and words[:1].isupper() and words[1:].islower()
     for have, want in zip(words, form, strict=False):
         if want.isupper():
             return have.isupper()

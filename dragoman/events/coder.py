@@ -384,7 +384,8 @@ class _SentenceReader:
         if not recipient and after:
             recipient = unique(after)
         if not recipient:
-            recipient = at.owners(match.object)
+            whose = match.sense is not None and match.sense.kind in ("proposal", "demand", "pact", "refusal", "support")
+            recipient = at.owners(match.object, also=("by", "of", "from") if whose else ("by",))
         if not recipient and not match.passive and match.object is not None:
             recipient = unique(e for t in preposition_objects(verb, "by") for e in at.at(t))
         return actor, self.without(recipient, actor)
