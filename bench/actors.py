@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import resource
 import time
 from collections import Counter
@@ -40,16 +41,16 @@ def main() -> None:
     parser.add_argument("--doc", default="", help="only this article")
     options = parser.parse_args()
 
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     from dragoman.actors import ActorTables, Resolver
+
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
     start = time.process_time()
     tables = ActorTables.load()
     loaded = time.process_time() - start
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(
-        f"load {loaded:.2f} s of processor time, memory {(after - before) / 1024:.0f} MB, {sum(tables.rows.values())} rows"
-    )
+    size = (after - before) / 1024
+    print(f"load {loaded:.2f} s of processor time, memory {size:.0f} MB, {sum(tables.rows.values())} rows")
 
     from dragoman.parsing import Parser
     from dragoman.records import Document
@@ -78,9 +79,10 @@ def main() -> None:
         for entity in gold["actor"] + gold["recipient"]:
             if not entity["text"]:
                 continue
-            at = text.find(entity["text"], first, last)
-            if at < 0:
+            word = re.search(rf"(?<!\w){re.escape(entity['text'])}(?!\w)", text[first:last])
+            if word is None:
                 continue
+            at = first + word.start()
             country, _, sector = entity["code"].partition("/")
             country = country.partition(":")[0]
             end = at + len(entity["text"])
@@ -117,9 +119,8 @@ def main() -> None:
                 found = (
                     [(e.text, e.name, e.code, "+".join(e.sector), e.why) for e in mention.entities] if mention else None
                 )
-                print(
-                    f"{verdict or 'sector':10} {gold['doc']}:{gold['sent']} {entity['text']!r} {entity['code']} got {found}"
-                )
+                place = f"{gold['doc']}:{gold['sent']}"
+                print(f"{verdict or 'sector':10} {place} {entity['text']!r} {entity['code']} got {found}")
     total = tally["all"]
     for key in ("right", "sector", "unresolved", "none", "wrong"):
         print(f"{key:12}{tally[key]:5} {tally[key] / total:.3f}")
