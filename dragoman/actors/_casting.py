@@ -105,7 +105,9 @@ def _is_modifier(token: Token, composer: Composer) -> bool:
     if name is not None and token.i != name.head:
         return True
     if token.dep_ in _MODIFIER and token.head.i > token.i:
-        return True
+        other = composer.names.at.get(token.head.i)
+        listed = name is not None and other is not None and bool(name.of("country")) and bool(other.of("country"))
+        return not (listed and token.doc[token.i + 1].text == ",")
     if token.dep_ == "conj":
         head = token.head
         while head.dep_ == "conj":
@@ -232,6 +234,8 @@ def _shared(phrases: dict[int, Phrase], composer: Composer) -> None:
         if phrase.head.dep_ == "conj" or len(row) < 2:
             continue
         known = [who for who in phrase.whos if who.known and who.via in ("nationality", "pattern")]
+        if phrase.agent is None and phrase.sort in ("state", "agent") and len(row) > 1:
+            _adjective(phrase, [phrases[t.i] for t in row[1:] if t.i in phrases])
         if not known or phrase.agent is None:
             continue
         for other in row[1:]:
@@ -248,6 +252,18 @@ def _shared(phrases: dict[int, Phrase], composer: Composer) -> None:
                 for mine in later.whos[:1] for who in known
             ]  # fmt: skip
             later.pending = False
+
+
+def _adjective(phrase: Phrase, later: list[Phrase]) -> None:
+    """Give "Guatemalan" in "Guatemalan and Mexican soldiers" the noun that it shares, where the parse joins them."""
+    who = phrase.whos[0]
+    if who.via != "nationality" or phrase.head.tag_ not in ("JJ", "NNP") or phrase.first != phrase.head.i:
+        return
+    last = later[-1] if later else None
+    if last is None or last.agent is None or not last.whos or last.whos[0].via not in ("nationality", "pattern"):
+        return
+    shared = last.whos[-1]
+    phrase.whos = [replace(who, sector=shared.sector, sort=shared.sort, why=f"{who.why}; shares {last.agent.word}")]
 
 
 __all__ = ["FORMER", "PLACES", "UNKNOWN_CODE", "cast", "left_edge"]

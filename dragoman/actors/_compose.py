@@ -21,6 +21,11 @@ from dragoman.records import INTERNATIONAL_CODES, UNKNOWN_CODE, Via
 FORMER = frozenset(
     "former ex retired ousted deposed exiled onetime one-time erstwhile late toppled overthrown disgraced ex-".split()
 )
+# Those who are not at home where they are.
+VISITING = frozenset(
+    """foreign international multinational western allied visiting neighbouring neighboring other arab european african
+    asian overseas expatriate regional global""".split()
+)
 # Heads that do nothing themselves but whose act is the armed forces' own: "Turkish shelling" is the army's.
 ARMED_ACTS = frozenset(
     """airstrike airstrikes strike strikes shelling bombing bombings bombardment raid raids attack attacks offensive
@@ -51,6 +56,8 @@ POINTERS = frozenset(
     """island emirate sultanate principality archipelago isle alliance bloc pact fund organization organisation body
     league grouping cartel agency union court tribunal council forum institution lender city-state giant colony""".split()
 )
+# A noun that no table has is a person's by its ending: "Kazakh oilmen", "Kenyan cyclists".
+_PERSONS = ("men", "man", "women", "woman", "ist", "ists")
 _POINTING = frozenset(("the", "this", "that", "both", "these", "those"))
 _NUMBERED = frozenset(("both", "two", "three", "four", "pair", "duo", "trio"))
 
@@ -154,9 +161,10 @@ class Composer:
                 break
 
     def _after(self, head: Token, traits: Traits, deep: int) -> None:
-        for preposition, thing in prepositions(head, "of", "in", "from", "for", "at", "to", "with", "on"):
-            if preposition.lower_ in ("to", "with", "on"):
-                continue  # "ambassador to Syria": not whose, but to whom
+        visitors = any(child.lower_ in VISITING for child in head.lefts)
+        for preposition, thing in prepositions(head, "of", "in", "from", "for", "at"):
+            if visitors and preposition.lower_ == "in":
+                continue  # "Western hostages in Iraq"
             name = self.names.at.get(thing.i)
             where = preposition.lower_
             if name is not None:
@@ -215,13 +223,18 @@ class Composer:
             return phrase
         if head.pos_ == "PROPN":
             return self._unknown(phrase, deep)
+        if deep < 3 and head.pos_ == "NOUN" and head.lower_.endswith(_PERSONS):
+            told = self.nationality(head)
+            if told is not None:
+                phrase.whos = [replace(told, name=self._words(phrase), sort="agents" if head.tag_ == "NNS" else "agent")]
+                return phrase
         return None
 
     def _points(self, head: Token, first: int) -> bool:
         """Return whether a phrase may stand for actors named before though its head names none."""
         words = {self.doc[i].lower_ for i in range(first, head.i + 1)}
         if head.lower_ in _NUMBERED:
-            return (head.lower_ == "both" or "the" in words) and head.dep_ in (
+            return (head.lower_ == "both" or bool({"the", "all"} & words)) and head.dep_ in (
                 "nsubj",
                 "nsubjpass",
                 "dobj",
@@ -284,11 +297,13 @@ class Composer:
         ):
             return replace(who, code=UNKNOWN_CODE)
         if traits.owners or (traits.lands and who.sort == "agents"):
-            land = traits.lands[0][0] if traits.lands else None
+            land = next((w for w, t in traits.lands if t.i < phrase.head.i), None)
             if land is not None and land.via in ("nationality", "name") and land.code != who.code:
                 return replace(who, code=land.code, sector=("CVL",), why=f"{who.why}; {land.name} before it")
         if words == ["the"] and phrase.head.tag_ in ("NNPS", "NNS", "JJ", "NNP") and "PRE" not in who.sector:
-            who = replace(who, sector=("GOV",), why=f'{who.why}; "the" with a people: its government')
+            own = tuple(who.sub.removeprefix("people ").split("|")) if who.sub.startswith("people ") else ("GOV",)
+            if own != ("",):
+                who = replace(who, sector=own, why=f'{who.why}; "the" with a people: those who act for it')
         elif who.via == "nationality" and who.sector[:1] == ("GOV",):
             who = replace(who, sector=("CVL", *who.sector[1:]))
         return who
@@ -322,7 +337,8 @@ class Composer:
             return None  # no actor: everybody and nobody
         traits = self.traits(head, phrase.first, phrase.last, deep)
         if sense.word in RELATIONAL:
-            traits.owners = []
+            own = sense.word in ("critic", "opponent")  # a government's critics are its own people
+            traits.owners = [(w, t) for w, t in traits.owners if own and w.sort in ("person", "organ")]
             traits.lands = [
                 (w, t) for w, t in traits.lands if t.dep_ in ("amod", "nmod", "compound") and w.via == "nationality"
             ]

@@ -12,10 +12,10 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.actors import _descriptions as descriptions
-from dragoman.actors._compose import RELATIONAL, Composer, Phrase
+from dragoman.actors._compose import RELATIONAL, VISITING, Composer, Phrase
 from dragoman.actors._descriptions import Standing
 from dragoman.actors._names import Names
-from dragoman.actors._phrases import governor, indefinite, prepositions, subject_of
+from dragoman.actors._phrases import governor, indefinite, left_edge, prepositions, subject_of
 from dragoman.actors._who import Who
 from dragoman.records import INTERNATIONAL_CODES, UNKNOWN_CODE, Parse
 
@@ -30,11 +30,12 @@ _WANDERERS = frozenset(("fighter", "foreigner", "expatriate", "tourist", "hostag
                         "refugee", "migrant", "family", "official", "foreign fighter", "boy", "girl", "victim", "friend",
                         "individual", "public", "community", "minority", "company", "hacker", "firm", "trafficker", "smuggler", "pirate", "aid worker", "ngo", "charity", "human rights group", "rights group", "campaigner", "investor", "bank", "airline", "tanker", "expert", "aid group", "aid agency", "watchdog", "monitor", "group", "think tank", "mercenary", "exile"))  # fmt: skip
 _TITLED = frozenset(("MIL", "COP", "JUD", "LEG", "GOV", "REL", "MED", "SPY"))
-# "foreign troops" are not at home where they stand.
-_ELSEWHERE = frozenset(
-    """foreign international multinational western allied visiting neighbouring neighboring other arab european african
-    asian overseas expatriate regional global""".split()
-)
+_MANY_HOLD = frozenset(
+    ("lawmaker", "ambassador", "spokesperson", "official", "general", "minister", "deputy minister", "judge", "mayor",
+     "governor", "cleric", "journalist", "doctor", "professor", "businessman", "activist", "protester", "prosecutor",
+     "rebel leader", "party leader", "opposition leader", "leader")
+)  # fmt: skip
+_LEADERS = frozenset(("leader", "ruler", "strongman", "dictator", "autocrat", "statesman", "head of state", "national leader"))
 _SPEECH = frozenset(
     """say tell add announce declare claim state warn insist note argue stress write tweet ask explain report confirm
     reply begin reiterate emphasise emphasize comment acknowledge admit promise vow""".split()
@@ -67,11 +68,22 @@ class Stage:
         whos = phrase.whos
         if phrase.person:
             whos = [self._citizen(phrase, self._person(phrase, whos[0]))]
+        elif not phrase.pending and phrase.agent is not None and len(whos) == 1:
+            whos = [self._leader(phrase, whos[0])]
         elif phrase.pending:
             whos = self._pointing(phrase) or (self._described(phrase) if phrase.agent is not None else None) or whos
         for who in whos:
             self._enter(who, phrase)
         return whos
+
+    def _leader(self, phrase: Phrase, who: Who) -> Who:
+        """Return the person named before whom "the Russian leader" means; else the description as it is."""
+        if who.sort != "agent" or who.head not in _LEADERS or self.doc[phrase.first].lower_ not in ("the", "that", "this"):
+            return who
+        for old in reversed(self.standing):
+            if old.who.sort == "person" and old.who.code == who.code and old.who.sector[:1] == ("GOV",) and not old.many:
+                return old.who.through("description", f'{old.who.why}; "{who.name}" for {old.who.name}')
+        return who
 
     def _pointing(self, phrase: Phrase) -> list[Who] | None:
         """Return whom a description points back to: "the two countries", "the Balkan country", "the alliance"."""
@@ -95,6 +107,10 @@ class Stage:
                 return [state]
             if lemma in ("country", "nation", "state") and len(words) == 2:
                 return self._country(words, now)
+            if phrase.agent is not None or len(words) > 2:
+                only = descriptions.alone(words, self.standing, self.names.tables, now)
+                if only is not None:
+                    return [only]
         last = head.lemma_.lower()
         if (
             lemma in descriptions.BODY_WORDS
@@ -169,6 +185,9 @@ class Stage:
         mine = phrase.whos[0]
         owner = self._owner(phrase)
         if owner is not None:
+            held = self._held(mine, owner.code) if owner.sort in ("state", "organ", "agents") else None
+            if held is not None:
+                return [replace(held, via="office", why=f"{held.why}; its owner is {owner.name}")]
             return [replace(mine, code=owner.code, via="description", name=f"{self._adjective(owner)} {mine.head or mine.name}",
                             sector=mine.sector if mine.sector != ("UNK",) else owner.sector,
                             why=f"{mine.why}; its owner is {owner.name}")]  # fmt: skip
@@ -178,7 +197,7 @@ class Stage:
             before = self._before(phrase, mine, sector, now)
             if before is not None:
                 return [before]
-        if any(self.doc[i].lower_ in _ELSEWHERE for i in range(phrase.first, head.i)):
+        if any(self.doc[i].lower_ in VISITING for i in range(phrase.first, head.i)):
             return None
         if (agent.word in _WANDERERS and mine.sector == agent.sector) or sector not in _DOMESTIC:
             return None
@@ -215,8 +234,19 @@ class Stage:
         return None
 
     def _at_home(self, mine: Who, code: str, why: str) -> Who:
+        held = self._held(mine, code)
+        if held is not None:
+            return replace(held, via="office", why=f"{held.why}; country from {why}")
         return replace(mine, code=code, via="description", name=f"{self.names.tables.nationality(code)} {mine.head or mine.name}",
                        why=f"{mine.why}; country from {why}")  # fmt: skip
+
+    def _held(self, mine: Who, code: str) -> Who | None:
+        """Return who holds the office that a bare "the president" names in a country, on the day."""
+        office = self.names.tables.offices.get(mine.head)
+        if mine.sort != "agent" or office is None or office.word in _MANY_HOLD or "ELI" in mine.sector:
+            return None
+        found = self.names.office_holder(code, office.word)
+        return found[0] if found else None
 
     def _adjective(self, who: Who) -> str:
         return self.names.tables.nationality(who.code) if who.sort == "state" else who.name
@@ -231,6 +261,13 @@ class Stage:
                 known = self.people.get(child.lower_)
                 if known is not None and known.known and (phrase.agent is None or phrase.agent.word not in RELATIONAL):
                     return known
+                inner = self.composer.phrase(child, 1) if child.pos_ == "NOUN" else None
+                if inner is None and child.pos_ == "NOUN":
+                    inner = Phrase(child, left_edge(child), child.i + 1, pending=True)
+                if inner is not None and inner.pending and not inner.person:
+                    found = self._pointing(inner) or (self._described(inner) if inner.agent is not None else None)
+                    if found and found[0].known:
+                        return found[0]
         return None
 
     def _place(self, head: Token) -> tuple[str, str] | None:

@@ -143,7 +143,9 @@ def _is(want: str, old: Standing) -> bool:
         return sort in ("state", "organ") or (sort in ("person", "agents", "agent") and bool(old.who.sector) and (
             old.who.sector[0] == "GOV" or old.who.via == "nationality"
         ) and old.who.code not in INTERNATIONAL_CODES)  # fmt: skip
-    return sort in ("state", "group", "body", "organ", "person") or (sort in ("agents", "agent") and old.weight >= 1.0)
+    return sort in ("state", "group", "body", "organ", "person") or (
+        sort in ("agents", "agent") and old.weight >= 1.0 and old.who.via != "description"
+    )
 
 
 def region(head: Token, words: Sequence[str], lemma: str, standing: Sequence[Standing], tables: ActorTables,
@@ -162,7 +164,7 @@ def region(head: Token, words: Sequence[str], lemma: str, standing: Sequence[Sta
         if old.who.sort not in ("state", "organ", "person", "agents", "agent"):
             continue
         regions = {r.lower() for r in country.regions}
-        if any(all(w not in regions for w in (word,)) for word in named):
+        if not regions.issuperset(named):
             continue
         if lemma in _IN_REGIONS and _IN_REGIONS[lemma] not in regions:
             continue
@@ -175,6 +177,24 @@ def region(head: Token, words: Sequence[str], lemma: str, standing: Sequence[Sta
     country = tables.countries[state.who.code]
     because = f'"{" ".join(words)}" for {country.name}'
     return Who(country.name, state.who.code, country.sector, state.who.code, None, "description", because, "state")
+
+
+def alone(words: Sequence[str], standing: Sequence[Standing], tables: ActorTables, now: int) -> Who | None:
+    """Return the one state that this sentence and the last speak of, places aside: "the impoverished nation"."""
+    near: dict[str, Standing] = {}
+    for old in standing:
+        if now - old.sentence > 1 or old.place or old.who.code not in tables.countries:
+            continue
+        if old.who.sort in ("state", "organ") or (old.who.sort in ("agents", "agent") and old.who.via == "nationality"):
+            near[old.who.code] = old
+    if len(near) != 1:
+        return None
+    code = next(iter(near))
+    country = tables.countries[code]
+    if country.kind == "international":
+        return None
+    return Who(country.name, code, country.sector, code, None, "description", f'"{" ".join(words)}" for {country.name}',
+               "state")  # fmt: skip
 
 
 def body(words: Sequence[str], lemma: str, standing: Sequence[Standing], now: int) -> Who | None:

@@ -282,8 +282,10 @@ class Names:
                         return 0.0, None  # one of several parties of that name, and nothing says which
                     why = f"the document speaks of {self.tables.nationality(sense.code)} matters"
                     score += min(here, 5) * 0.1
-                elif sense.code not in ("IMG", "ISM") and not here and len(sense.form) <= 4:
-                    return 0.0, None
+                elif sense.code not in ("IMG", "ISM") and not here and len(name.text) <= 4:
+                    alone = len({(s.name, s.code) for s in name.senses}) == 1 and len(name.text) > 2
+                    if not alone:
+                        return 0.0, None
             case "person":
                 score = 4.4 + min(here, 3) * 0.2
                 if " " not in name.text and sense.form != sense.name:
@@ -361,7 +363,8 @@ class Names:
             not calendar(before) and before.i not in self.at
         ):
             return 0.0, None  # another person's family name: "Jessica Obama"
-        rank = 0.4 if sense.word in ("president", "prime minister", "chancellor", "king", "supreme leader") else 0.0
+        top = sense.word in ("president", "prime minister", "chancellor", "king", "supreme leader")
+        rank = 0.4 if top else 0.0
         if self.day is None:
             if not titled and (rank <= 0 or sense.until):
                 return 0.0, None
@@ -373,14 +376,20 @@ class Names:
                 return 0.0, None
             rank += self._term(sense) - 0.3
         common = name.text.lower() in _COMMON
-        if common and not titled and (rank <= 0 or token.tag_ != "NNP" or token.dep_ not in ("nsubj", "poss", "dobj")):
+        if common and not titled and (rank <= 0 or token.tag_ != "NNP" or token.dep_ not in ("nsubj", "nsubjpass", "poss", "dobj", "conj")
+        ):
             return 0.0, None
         here = self.evidence.get(sense.code, 0)
         if titled and here:
             return 3.9 + rank, "a title before the name, and its country in the document"
         if here >= 1:
             return 3.2 + rank + min(here, 5) * 0.05, "in office then, and the document speaks of the country"
-        return (2.0 + rank, "in office on the day") if rank > 0 and not common else (0.0, None)
+        alone = len({s.name for s in name.senses}) == 1
+        if rank > 0 and (not common or alone):
+            return 2.0 + rank, "in office on the day"
+        if alone and not common and top:
+            return 2.0, "nobody else of that name led a state"
+        return 0.0, None
 
     # identities --------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 SenseKind = Literal[
     "country", "adjective", "demonym", "capital", "seat", "city", "region", "person", "surname", "body", "group",
-    "organ", "agent", "office", "people",
+    "organ", "agent", "office", "people", "area",
 ]  # fmt: skip
 
 

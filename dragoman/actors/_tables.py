@@ -24,6 +24,8 @@ _STRICT = 4  # an acronym of up to three letters must stand as the table has it;
 _PARTICLES = frozenset(
     "al el de da di du del della van von der den bin ben ibn abu abd le la dos das ter ten san st st. mac o'".split()
 )
+_FAMILY_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "HKG", "SGP"))  # "Xi Jinping": Xi is the family name
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _ARTICLE = re.compile(r"^(al|el|Al|El|de|De)[- ]")
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 
@@ -103,6 +105,8 @@ class ActorTables:
         if len(key) < 2:
             return
         self._senses.setdefault(key, []).append(sense)
+        if not form.isascii() and (spelt := form.translate(_UMLAUTS)) != form:
+            self._senses.setdefault(lower(plain(spelt)), []).append(sense)
 
     def _add_countries(self, row: Mapping[str, str], where: str, user: bool) -> None:
         kind = row["kind"]
@@ -175,10 +179,11 @@ class ActorTables:
                 seen.add(form)
                 self._put(form, _with_form(made, form))
         if " " in name:
-            last = surname(name)
+            first = row["country"] in _FAMILY_FIRST
+            last = name.split()[0] if first else surname(name)
             short = _ARTICLE.sub("", last)  # "Assad" for "al-Assad"
             for form in dict.fromkeys((last, short)):
-                if len(form) > 2 and form not in seen:
+                if len(form) > (1 if first else 2) and form not in seen:
                     self._put(form, _with_form(made, form, "surname"))
 
     def _add_bodies(self, row: Mapping[str, str], where: str, user: bool) -> None:
@@ -236,6 +241,9 @@ class ActorTables:
     # matching ----------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        for region in self.regions:  # "Central American" is no American, "Indian Ocean" no Indian
+            if region not in self._senses and " " in region:
+                self._senses[region] = [Sense("area", region, "", (), region.title(), "countries.csv")]
         automaton = ahocorasick.Automaton()
         for key, senses in self._senses.items():
             ordered = tuple(sorted(senses, key=lambda sense: not sense.user))
