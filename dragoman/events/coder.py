@@ -68,6 +68,8 @@ _LIGHT = frozenset(
     "launch carry conduct hold make stage begin start continue resume undertake mount wage commit plan join lead perform "
     "be have enter attend step pay do give issue order complete finish open host sponsor back support".split()
 )
+# Nouns that may take up any violent act told before.
+_ANY_HARM = frozenset("attack raid assault strike killing violence act action incident bombing massacre".split())
 _BAD = frozenset(
     [
         "terrorist",
@@ -266,6 +268,10 @@ class _SentenceReader:
             return False
         if frame.verb in ("convict", "sentence", "find") and not actor:
             actor = ()
+        event, mode = frame.event, match.mode
+        if event == "PROTEST" and verb.lemma_ == "protest" and actor and all("GOV" in e.sector for e in actor):
+            event, mode = "ACCUSE", ("disapprove",)  # governments protest in notes, not in the streets
+            recipient = recipient or self.without(self.culprits(verb), actor)
         words = [verb.i]
         if frame.particle:
             follow = [t.i for t in verb.subtree if verb.i < t.i <= verb.i + 4 and t.lower_ in frame.particle.split()]
@@ -282,7 +288,6 @@ class _SentenceReader:
             for t in conjuncts(subject):
                 if any(s.event == "ASSAULT" for s in senses_of(t, self.lexicon)):
                     self.taken.add(t.i)
-        mode = match.mode
         if frame.event == "ASSAULT" and not mode:
             mode = instrument_modes(verb, self.lexicon)
         mediators: tuple[Entity, ...] = ()
@@ -783,6 +788,9 @@ class _SentenceReader:
         ) and not (is_any_political(actor) or is_any_political(recipient)):
             return
         event, mode = sense.event, ((sense.mode,) if sense.mode else ())
+        if event == "CONSULT" and noun.dep_ == "pobj" and noun.head.lower_ == "for":
+            if any(d.event == "CONSULT" and d.head == noun.head.head and len(d.actor) > 1 for d in self.drafts):
+                return  # "met for talks" is one meeting
         if event == "ASSAULT" and not mode:
             mode = instrument_modes(noun, self.lexicon)
         if sense.kind in ("callfor", "demand"):
@@ -934,7 +942,7 @@ class _SentenceReader:
             return None
         above = kinds_above(draft.head, self.lexicon)
         if draft.head.pos_ == "NOUN" and draft.actor:  # "to stop Serbia's crackdown": there was one
-            above = [(kind, word) for kind, word in above if kind not in ("stop", "prevent")]
+            above = [(kind, word) for kind, word in above if kind != "stop"]
         kinds = [kind for kind, _ in above]
         if any(kind in ("request", "refuse", "threaten") for kind in kinds) and not draft.settled:
             for kind, word in above:
@@ -1031,7 +1039,16 @@ class _SentenceReader:
         senses = senses_of(target, self.lexicon) if target is not None else ()
         kind = next((s.event for s in senses if s.event), None)
         for earlier in reversed(self.earlier):
-            if kind is not None and earlier.event == kind and earlier.actor:
+            same = (
+                kind != "ASSAULT"
+                or target is not None
+                and (
+                    target.lemma_.lower() in earlier.event_text.lower()
+                    or target.lemma_ in _ANY_HARM
+                    and "coup" not in earlier.event_text
+                )
+            )
+            if kind is not None and earlier.event == kind and earlier.actor and same and not earlier.aux:
                 at = verb.idx
                 return tuple(replace(e, text="", start=at, end=at) for e in earlier.actor)
         return ()

@@ -77,6 +77,8 @@ def governed(event: str, mode: tuple[str, ...], kinds: Iterable[str], *, negated
                     event, mode, aux = "CONCEDE", (), []
                 elif "negation" in aux and kind in ("promise", "plan", "future") and event in COOPERATIVE | YIELDING:
                     event, mode, aux = "REJECT", asked_mode(event), []
+                elif event == "MOBILIZE" and kind == "promise":
+                    event, mode = "AGREE", ()  # sent to help, not to frighten
                 elif event in COOPERATIVE:
                     if kind == "announce" and event in ("SUPPORT", "AID", "COOPERATE", "CONSULT"):
                         continue

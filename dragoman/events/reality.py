@@ -27,6 +27,9 @@ BRINGING = frozenset(
     "launch carry conduct hold make stage begin start continue resume undertake mount wage commit join lead perform be have "
     "enter attend impose open order give issue host offer send declare involve include".split()
 )
+_TIME_NOUNS = frozenset(
+    "month year summer winter spring autumn fall end beginning middle start day week decade period".split()
+)
 _NEGATIVE = frozenset(["no", "without", "never", "neither", "nor"])
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)(s?)\b")
 _ERA = re.compile(
@@ -105,7 +108,8 @@ def modal(verb: Token) -> str | None:
     """Return "future" or "hypothetical" from a verb's own auxiliaries ("will send", "could fall")."""
     for c in verb.children:
         if c.dep_ in ("aux", "auxpass") and c.lower_ in _MODAL:
-            if c.lower_ == "would" and child(verb, "mark") is None and verb.dep_ == "ccomp":
+            conditional = any(m.dep_ == "mark" and m.lower_ in _IF for m in verb.children)
+            if c.lower_ == "would" and verb.dep_ == "ccomp" and not conditional:
                 return "future"  # "said it would send": reported future, not a condition
             return _MODAL[c.lower_]
     for c in verb.children:  # "is going to attack", "is to visit"
@@ -238,12 +242,23 @@ def is_hedged(token: Token) -> bool:
     return False
 
 
+def _dates(year: Token, act: Token) -> bool:
+    """Return whether a year tells when an act was, and not when something else in its clause was."""
+    for above in year.ancestors:
+        if above == act or above.pos_ in ("VERB", "AUX"):
+            return True
+        if above.pos_ == "NOUN" and above.lemma_ not in _TIME_NOUNS:
+            return False
+    return True
+
+
 def is_historical(token: Token, published: date | None) -> bool:
     """Return whether an act is told as background: its clause names a year more than a year before the report,
     or an era ("during the war")."""
-    text = " ".join(t.text for t in clause_tokens(token))
+    clause = clause_tokens(token)
+    text = " ".join(t.text for t in clause)
     if published is not None:
-        years = [int(m.group(1)) for m in _YEAR.finditer(text)]
+        years = [int(t.text[:4]) for t in clause if _YEAR.fullmatch(t.text) and _dates(t, token)]
         if years and max(years) < published.year - 1:
             return True
     return bool(_ERA.search(text))

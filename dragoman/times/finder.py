@@ -322,7 +322,34 @@ def find_times(parse: Parse) -> tuple[Time, ...]:
             said = value(context, m)
             if said is not None:
                 found.append((m.start(), m.end(), rank, said))
-    return tuple(Time(text[a:b], a, b, v) for a, b, v in _first(found))
+    return tuple(_anchored([Time(text[a:b], a, b, v) for a, b, v in _first(found)], context.on))
+
+
+_STEP = re.compile(rf"{_N} {_UNIT} (?P<way>earlier|later|before)", re.I)
+# "Two days later" is told from the date last mentioned, if that stands no farther back than about two sentences.
+_WITHIN = 300
+
+
+def _anchored(times: list[Time], published: date | None) -> Iterator[Time]:
+    """Yield the times, those told from another one ("two days later") with the value that it gives them."""
+    last: Time | None = None
+    for time in times:
+        step = _STEP.fullmatch(time.text)
+        if (
+            step is not None
+            and last is not None
+            and time.start - last.end <= _WITHIN
+            and (n := _count(step)) is not None
+        ):
+            parts = [int(p) for p in last.value.split("-")]
+            anchor = date(*(parts + [1, 1])[:3])
+            unit = step["unit"].lower()
+            if unit not in ("hour", "minute"):
+                value = _shifted(anchor, unit, n if step["way"].lower() == "later" else -n)
+                time = Time(time.text, time.start, time.end, value)
+        if re.fullmatch(r"\d{4}(-\d\d){0,2}", time.value):
+            last = time
+        yield time
 
 
 def _first(found: list[tuple[int, int, int, str]]) -> Iterator[tuple[int, int, str]]:
