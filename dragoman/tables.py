@@ -103,6 +103,8 @@ def read_table(path: Path, schema: Schema | None = None) -> Iterator[dict[str, s
 
 def split_list(cell: str) -> tuple[str, ...]:
     """Return the values of a list cell ("a|b")."""
+    if "|" not in cell:
+        return (cell,) if cell else ()  # by far the most cells; read_table has stripped it
     return tuple(part for part in (p.strip() for p in cell.split("|")) if part)
 
 

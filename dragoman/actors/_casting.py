@@ -247,7 +247,8 @@ def _shared(phrases: dict[int, Phrase], composer: Composer) -> None:
             ):
                 continue
             later.whos = [
-                replace(mine, code=who.code, via="nationality", name=f"{composer.tables.nationality(who.code)} {mine.name}",
+                replace(mine, code=who.code, via="nationality", 
+                        name=f"{composer.tables.nationality(who.code)} {mine.name}",
                         why=f"{mine.why}; shares {who.name}")
                 for mine in later.whos[:1] for who in known
             ]  # fmt: skip

@@ -42,22 +42,67 @@ RELATIONAL = frozenset(
 # Armed people spoken of as one thing: "the army said it ...".
 COLLECTIVE = frozenset(
     (
-        "army", "military", "navy", "force", "militia", "gendarmerie", "guard", "infantry", "brigade", "battalion",
-        "regiment", "coastguard", "garrison", "fleet", "squadron", "opposition", "union", "company", "firm",
-        "church", "university", "hospital", "newspaper", "agency", "bank", "party", "jury", "prosecution", "media",
-        "police department", "air force", "coast guard", "rebel group", "armed group", "militant group",
-        "guerrilla group", "rebel army", "terrorist group", "jihadist group", "extremist group",
-        "paramilitary group", "campaign group", "rights group", "human rights group", "aid group", "aid agency",
-        "news agency", "central bank", "ruling party", "opposition party",
+        "army",
+        "military",
+        "navy",
+        "force",
+        "militia",
+        "gendarmerie",
+        "guard",
+        "infantry",
+        "brigade",
+        "battalion",
+        "regiment",
+        "coastguard",
+        "garrison",
+        "fleet",
+        "squadron",
+        "opposition",
+        "union",
+        "company",
+        "firm",
+        "church",
+        "university",
+        "hospital",
+        "newspaper",
+        "agency",
+        "bank",
+        "party",
+        "jury",
+        "prosecution",
+        "media",
+        "police department",
+        "air force",
+        "coast guard",
+        "rebel group",
+        "armed group",
+        "militant group",
+        "guerrilla group",
+        "rebel army",
+        "terrorist group",
+        "jihadist group",
+        "extremist group",
+        "paramilitary group",
+        "campaign group",
+        "rights group",
+        "human rights group",
+        "aid group",
+        "aid agency",
+        "news agency",
+        "central bank",
+        "ruling party",
+        "opposition party",
     )
 )
 # Heads that mean an actor only where the document has named it: "the alliance", "the island".
 POINTERS = frozenset(
     """island emirate sultanate principality archipelago isle alliance bloc pact fund organization organisation body
-    league grouping cartel agency union court tribunal council forum institution lender city-state giant colony""".split()
+    league grouping cartel agency union court tribunal council forum institution lender city-state giant
+    colony""".split()
 )
 # A noun that no table has is a person's by its ending: "Kazakh oilmen", "Kenyan cyclists".
 _PERSONS = ("men", "man", "women", "woman", "ist", "ists")
+_ARTICLES = ("the", "a", "an", "'s", "’s")
 _POINTING = frozenset(("the", "this", "that", "both", "these", "those"))
 _NUMBERED = frozenset(("both", "two", "three", "four", "pair", "duo", "trio"))
 
@@ -226,7 +271,9 @@ class Composer:
         if deep < 3 and head.pos_ == "NOUN" and head.lower_.endswith(_PERSONS):
             told = self.nationality(head)
             if told is not None:
-                phrase.whos = [replace(told, name=self._words(phrase), sort="agents" if head.tag_ == "NNS" else "agent")]
+                phrase.whos = [
+                    replace(told, name=self._words(phrase), sort="agents" if head.tag_ == "NNS" else "agent")
+                ]
                 return phrase
         return None
 
@@ -246,7 +293,7 @@ class Composer:
 
     def _words(self, phrase: Phrase) -> str:
         return " ".join(self.doc[i].text for i in range(phrase.first, phrase.head.i + 1)
-                        if self.doc[i].lower_ not in ("the", "a", "an", "'s", "’s") and not self.doc[i].is_space)  # fmt: skip
+                        if self.doc[i].lower_ not in _ARTICLES and not self.doc[i].is_space)  # fmt: skip
 
     def _named(self, phrase: Phrase, name: Name, deep: int) -> Phrase | None:
         who = self.names.who(name)
@@ -357,7 +404,7 @@ class Composer:
         if traits.former and set(sector) & {"GOV", "LEG", "JUD", "SPY"}:
             sector, why = ("ELI",), f'{why}; "former" in the text'
         words = " ".join(self.doc[i].text for i in range(phrase.first, phrase.head.i + 1)
-                         if self.doc[i].lower_ not in ("the", "a", "an", "its", "his", "her", "their", "'s", "’s"))  # fmt: skip
+                         if self.doc[i].lower_ not in (*_ARTICLES, "its", "his", "her", "their"))  # fmt: skip
         many = head.tag_ in ("NNS", "NNPS") or sense.plural
         sort: Sort = "agents" if many else "agent"
         if (sense.kind == "agent" and sense.role == "state") or sense.role == "body":
@@ -408,7 +455,9 @@ class Composer:
                 nationality = self.tables.nationality(code)
                 bare = self._bare(words, traits)
                 title = f"{nationality} {bare}" if bare else f"{nationality} {sense.word}"
-                if (sort == "organ" and "PRE" in source.sector and "PRE" not in mine) or ("PRE" in source.sector and "PRE" not in mine and mine[:1] != ("CVL",)):
+                if (sort == "organ" and "PRE" in source.sector and "PRE" not in mine) or (
+                    "PRE" in source.sector and "PRE" not in mine and mine[:1] != ("CVL",)
+                ):
                     mine = (*mine, "PRE")
                 if len(mine) and code in ("UNO", "EUR") and mine[:1] in (("GOV",), ("UNK",)):
                     mine = ()
@@ -521,7 +570,9 @@ class Composer:
             and head.lower_ not in _PLACE_WORDS
         ):  # fmt: skip
             phrase.person, phrase.pending = name, True
-            phrase.whos = [Who(name, why="a name that no table has; its first word is a given name here", sort="person")]
+            phrase.whos = [
+                Who(name, why="a name that no table has; its first word is a given name here", sort="person")
+            ]
             return phrase
         traits = self.traits(head, phrase.first, phrase.last, deep)
         phrase.person = name
@@ -559,6 +610,7 @@ class Composer:
 _PLACE_WORDS = frozenset(
     """river sea bay gulf street square avenue park valley mountains mountain lake airport university college hospital
     stadium times post herald tribune journal news province district county city state island islands school church
-    treaty accord accords agreement protocol declaration summit olympics cup open union club united bridge road port""".split()
+    treaty accord accords agreement protocol declaration summit olympics cup open union club united bridge road
+    port""".split()
 )
 _NOBODY = Sense("agent", "", "", ("UNK",), "", "", "", None, "person", "", "", "owner")

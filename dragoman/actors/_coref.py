@@ -21,21 +21,53 @@ from dragoman.records import INTERNATIONAL_CODES, UNKNOWN_CODE, Parse
 
 # Agents that act at home where the text does not say otherwise; gunmen and persons at large may be anyone's.
 _DOMESTIC = frozenset(
-    ("GOV", "MIL", "COP", "LEG", "JUD", "OPP", "SPY", "PTY", "CVL", "AGR", "LAB", "EDU", "MED", "REB", "PRM", "REL", "BUS", "CRM", "SOC")
+    (
+        "GOV",
+        "MIL",
+        "COP",
+        "LEG",
+        "JUD",
+        "OPP",
+        "SPY",
+        "PTY",
+        "CVL",
+        "AGR",
+        "LAB",
+        "EDU",
+        "MED",
+        "REB",
+        "PRM",
+        "REL",
+        "BUS",
+        "CRM",
+        "SOC",
+    )
 )
-_WANDERERS = frozenset(("fighter", "foreigner", "expatriate", "tourist", "hostage", "passenger", "critic", "ally", "power",
-                        "person", "people", "man", "woman", "others", "child", "leader", "country", "nation", "state",
-                        "diplomat", "ambassador", "envoy", "member", "jihadist", "jihadi", "terrorist", "extremist",
-                        "analyst", "expert", "observer", "supporter", "world power", "superpower", "neighbor", "neighbour",
-                        "refugee", "migrant", "family", "official", "foreign fighter", "boy", "girl", "victim", "friend",
-                        "individual", "public", "community", "minority", "company", "hacker", "firm", "trafficker", "smuggler", "pirate", "aid worker", "ngo", "charity", "human rights group", "rights group", "campaigner", "investor", "bank", "airline", "tanker", "expert", "aid group", "aid agency", "watchdog", "monitor", "group", "think tank", "mercenary", "exile"))  # fmt: skip
+_WANDERERS = frozenset(
+    """fighter foreigner expatriate tourist hostage passenger critic ally power person people man woman others child
+    leader country nation state diplomat ambassador envoy member jihadist jihadi terrorist extremist analyst expert
+    observer supporter superpower neighbor neighbour refugee migrant family official boy girl victim friend
+    individual public community minority company hacker firm trafficker smuggler pirate ngo charity campaigner
+    investor bank airline tanker watchdog monitor group mercenary exile""".split()
+) | {
+    "world power",
+    "foreign fighter",
+    "aid worker",
+    "human rights group",
+    "rights group",
+    "aid group",
+    "aid agency",
+    "think tank",
+}
 _TITLED = frozenset(("MIL", "COP", "JUD", "LEG", "GOV", "REL", "MED", "SPY"))
 _MANY_HOLD = frozenset(
     ("lawmaker", "ambassador", "spokesperson", "official", "general", "minister", "deputy minister", "judge", "mayor",
      "governor", "cleric", "journalist", "doctor", "professor", "businessman", "activist", "protester", "prosecutor",
      "rebel leader", "party leader", "opposition leader", "leader")
 )  # fmt: skip
-_LEADERS = frozenset(("leader", "ruler", "strongman", "dictator", "autocrat", "statesman", "head of state", "national leader"))
+_LEADERS = frozenset(
+    ("leader", "ruler", "strongman", "dictator", "autocrat", "statesman", "head of state", "national leader")
+)
 _SPEECH = frozenset(
     """say tell add announce declare claim state warn insist note argue stress write tweet ask explain report confirm
     reply begin reiterate emphasise emphasize comment acknowledge admit promise vow""".split()
@@ -78,10 +110,19 @@ class Stage:
 
     def _leader(self, phrase: Phrase, who: Who) -> Who:
         """Return the person named before whom "the Russian leader" means; else the description as it is."""
-        if who.sort != "agent" or who.head not in _LEADERS or self.doc[phrase.first].lower_ not in ("the", "that", "this"):
+        if (
+            who.sort != "agent"
+            or who.head not in _LEADERS
+            or self.doc[phrase.first].lower_ not in ("the", "that", "this")
+        ):
             return who
         for old in reversed(self.standing):
-            if old.who.sort == "person" and old.who.code == who.code and old.who.sector[:1] == ("GOV",) and not old.many:
+            if (
+                old.who.sort == "person"
+                and old.who.code == who.code
+                and old.who.sector[:1] == ("GOV",)
+                and not old.many
+            ):
                 return old.who.through("description", f'{old.who.why}; "{who.name}" for {old.who.name}')
         return who
 
@@ -188,7 +229,8 @@ class Stage:
             held = self._held(mine, owner.code) if owner.sort in ("state", "organ", "agents") else None
             if held is not None:
                 return [replace(held, via="office", why=f"{held.why}; its owner is {owner.name}")]
-            return [replace(mine, code=owner.code, via="description", name=f"{self._adjective(owner)} {mine.head or mine.name}",
+            name = f"{self._adjective(owner)} {mine.head or mine.name}"
+            return [replace(mine, code=owner.code, via="description", name=name,
                             sector=mine.sector if mine.sector != ("UNK",) else owner.sector,
                             why=f"{mine.why}; its owner is {owner.name}")]  # fmt: skip
         now = self._sentence(head.i)
@@ -237,7 +279,8 @@ class Stage:
         held = self._held(mine, code)
         if held is not None:
             return replace(held, via="office", why=f"{held.why}; country from {why}")
-        return replace(mine, code=code, via="description", name=f"{self.names.tables.nationality(code)} {mine.head or mine.name}",
+        name = f"{self.names.tables.nationality(code)} {mine.head or mine.name}"
+        return replace(mine, code=code, via="description", name=name,
                        why=f"{mine.why}; country from {why}")  # fmt: skip
 
     def _held(self, mine: Who, code: str) -> Who | None:
@@ -265,9 +308,9 @@ class Stage:
                 if inner is None and child.pos_ == "NOUN":
                     inner = Phrase(child, left_edge(child), child.i + 1, pending=True)
                 if inner is not None and inner.pending and not inner.person:
-                    found = self._pointing(inner) or (self._described(inner) if inner.agent is not None else None)
-                    if found and found[0].known:
-                        return found[0]
+                    named = self._pointing(inner) or (self._described(inner) if inner.agent is not None else None)
+                    if named and named[0].known:
+                        return named[0]
         return None
 
     def _place(self, head: Token) -> tuple[str, str] | None:

@@ -18,38 +18,62 @@ STATE_WORDS = frozenset(
 )
 # What the official name must have in it for "the kingdom" to be that state.
 _IN_NAME = {
-    "kingdom": ("kingdom", "arabia"), "emirate": ("emirate", "qatar", "kuwait"), "sultanate": ("sultanate", "oman", "brunei"),
-    "principality": ("principality",), "republic": ("republic",),
-}  # fmt: skip
+    "kingdom": ("kingdom",),
+    "emirate": ("emirate", "qatar", "kuwait"),
+    "sultanate": ("sultanate", "oman", "brunei"),
+    "principality": ("principality",),
+    "republic": ("republic",),
+}
 _IN_REGIONS = {"island": "island", "archipelago": "island", "isle": "island"}
 BODY_WORDS: dict[str, tuple[str, ...]] = {
-    "alliance": ("alliance",), "pact": ("alliance",), "bloc": ("eu", "igo", "alliance"), "union": ("eu", "igo", "union"),
-    "organisation": ("igo", "alliance", "ngo", "un", "eu"), "organization": ("igo", "alliance", "ngo", "un", "eu"),
-    "body": ("un", "igo", "eu", "court", "ngo"), "agency": ("un", "igo", "ngo"), "fund": ("bank", "igo", "un"),
-    "lender": ("bank",), "bank": ("bank",), "court": ("court",), "tribunal": ("court",), "league": ("igo",),
-    "watchdog": ("ngo", "igo", "un"), "grouping": ("igo", "alliance", "eu"), "cartel": ("igo",),
-    "charity": ("ngo",), "company": ("company",), "firm": ("company",), "newspaper": ("media",), "daily": ("media",),
-    "broadcaster": ("media",), "agency press": ("media",), "council": ("un", "eu", "igo"), "commission": ("eu", "igo"),
-    "forum": ("igo",), "institution": ("bank", "igo", "eu"), "mission": ("igo", "un"),
-}  # fmt: skip
+    "alliance": ("alliance",),
+    "pact": ("alliance",),
+    "bloc": ("eu", "igo", "alliance"),
+    "union": ("eu", "igo", "union"),
+    "organisation": ("igo", "alliance", "ngo", "un", "eu"),
+    "organization": ("igo", "alliance", "ngo", "un", "eu"),
+    "body": ("un", "igo", "eu", "court", "ngo"),
+    "agency": ("un", "igo", "ngo"),
+    "fund": ("bank", "igo", "un"),
+    "lender": ("bank",),
+    "bank": ("bank",),
+    "court": ("court",),
+    "tribunal": ("court",),
+    "league": ("igo",),
+    "watchdog": ("ngo", "igo", "un"),
+    "grouping": ("igo", "alliance", "eu"),
+    "cartel": ("igo",),
+    "charity": ("ngo",),
+    "company": ("company",),
+    "firm": ("company",),
+    "newspaper": ("media",),
+    "daily": ("media",),
+    "broadcaster": ("media",),
+    "council": ("un", "eu", "igo"),
+    "commission": ("eu", "igo"),
+    "forum": ("igo",),
+    "institution": ("bank", "igo", "eu"),
+    "mission": ("igo", "un"),
+}
 GROUP_WORDS = frozenset(
     """group movement militia organization organisation outfit network faction party militants insurgents rebels
     guerrillas jihadists extremists terrorists fighters separatists insurgency front""".split()
 )
 # Plural heads that mean "those just named", and what those must be.
 _PLURAL_WANTS: dict[str, str] = {
-    "country": "state", "nation": "state", "state": "state", "neighbor": "state", "neighbour": "state", "government": "state",
-    "capital": "state", "power": "state", "superpower": "state", "republic": "state", "community": "state",
-    "economy": "state", "giant": "state", "kingdom": "state", "island": "state", "leader": "person", "president": "person",
-    "man": "person", "woman": "person", "minister": "person", "foreign minister": "person", "prime minister": "person",
-    "premier": "person", "chancellor": "person", "king": "person", "statesman": "person", "politician": "person",
-    "rival": "any", "foe": "any", "enemy": "any", "adversary": "any", "ally": "any", "side": "any", "party": "any",
-    "two sides": "any", "both sides": "any", "the two": "any", "two": "any", "three": "any", "four": "any", "six": "any",
-    "both": "any", "all": "any", "pair": "any", "partner": "any", "warring party": "any", "warring side": "any",
-    "opponent": "any", "faction": "any", "belligerent": "any", "army": "state", "military": "state", "force": "any",
-    "delegation": "state", "signatory": "any", "counterpart": "person", "belligerents": "any", "warring sides": "any",
-    "duo": "any", "group": "group",
-}  # fmt: skip
+    word: want
+    for want, words in {
+        "state": """country, nation, state, neighbor, neighbour, government, capital, power, superpower, republic,
+        community, economy, giant, kingdom, island, army, military, delegation""",
+        "person": """leader, president, man, woman, minister, foreign minister, prime minister, premier, chancellor,
+        king, statesman, politician, counterpart""",
+        "any": """rival, foe, enemy, adversary, ally, side, party, two sides, both sides, the two, two, three, four,
+        six, both, all, pair, partner, warring party, warring side, opponent, faction, belligerent, force,
+        signatory, belligerents, warring sides, duo""",
+        "group": """group""",
+    }.items()
+    for word in " ".join(words.split()).split(", ")
+}
 # Without a number only these mean "those two".
 _PAIRS = frozenset(
     ("neighbor", "neighbour", "rival", "foe", "enemy", "adversary", "side", "warring side", "warring party")

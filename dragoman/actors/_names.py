@@ -13,7 +13,7 @@ from dragoman.actors._phrases import inside
 from dragoman.actors._senses import Sense
 from dragoman.actors._tables import ActorTables, Country, Match
 from dragoman.actors._who import Sort, Who
-from dragoman.records import UNKNOWN_CODE, Parse
+from dragoman.records import UNKNOWN_CODE, Parse, Via
 
 PEOPLE = ("person", "surname")
 PLACES = ("country", "capital", "seat", "city", "region")
@@ -22,7 +22,8 @@ TITLES = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr."
 # Names of two states; which is meant is decided by the company they keep.
 _TWINS: dict[str, tuple[str, ...]] = {
     "congo": ("COD", "COG"), "congolese": ("COD", "COG"), "korea": ("KOR", "PRK"), "korean": ("KOR", "PRK"),
-    "dominican": ("DOM", "DMA"), "dominicans": ("DOM", "DMA"), "koreans": ("KOR", "PRK"), "koreas": ("KOR", "PRK"), "guinea": ("GIN", "GNB", "GNQ", "PNG"),
+    "dominican": ("DOM", "DMA"), "dominicans": ("DOM", "DMA"), "koreans": ("KOR", "PRK"),
+    "koreas": ("KOR", "PRK"), "guinea": ("GIN", "GNB", "GNQ", "PNG"),
     "guinean": ("GIN", "GNB", "GNQ", "PNG"), "sudan": ("SDN", "SSD"),
 }  # fmt: skip
 _US_STATE_COMPANY = frozenset(
@@ -138,7 +139,8 @@ class Names:
         for name in self.list:
             before = self.doc[name.first - 1] if name.first else None
             if (
-                before is not None and name.last - name.first == 1 and before.pos_ == "PROPN" and before.dep_ == "compound"
+                before is not None and name.last - name.first == 1 and before.pos_ == "PROPN"
+                and before.dep_ == "compound"
                 and before.head.i == name.head and before.i not in self.at and before.text.istitle()
                 and name.of("country", "capital", "city") and not name.of("surname") and not calendar(before)
             ):  # fmt: skip
@@ -251,7 +253,7 @@ class Names:
                     score = 5.0
                 if sense.word == "GEO" and sense.form == "Georgia":
                     return self._georgia()
-                if self._personal(name) and not (self.doc[name.head].dep_ == "compound"):
+                if self._personal(name) and self.doc[name.head].dep_ != "compound":
                     return 0.0, None
             case "adjective":
                 score = 5.0 if token.pos_ == "ADJ" or name.last <= token.head.i else 3.5
@@ -359,8 +361,12 @@ class Names:
         before = self.doc[name.first - 1] if name.first else None
         titled = before is not None and (before.lower_ in TITLES or (before.i in self.at
                                          and bool(self.at[before.i].of("office"))))  # fmt: skip
-        if before is not None and not titled and before.pos_ == "PROPN" and before.dep_ in ("compound", "flat") and (
-            not calendar(before) and before.i not in self.at
+        if (
+            before is not None
+            and not titled
+            and before.pos_ == "PROPN"
+            and before.dep_ in ("compound", "flat")
+            and (not calendar(before) and before.i not in self.at)
         ):
             return 0.0, None  # another person's family name: "Jessica Obama"
         top = sense.word in ("president", "prime minister", "chancellor", "king", "supreme leader")
@@ -376,7 +382,10 @@ class Names:
                 return 0.0, None
             rank += self._term(sense) - 0.3
         common = name.text.lower() in _COMMON
-        if common and not titled and (rank <= 0 or token.tag_ != "NNP" or token.dep_ not in ("nsubj", "nsubjpass", "poss", "dobj", "conj")
+        if (
+            common
+            and not titled
+            and (rank <= 0 or token.tag_ != "NNP" or token.dep_ not in ("nsubj", "nsubjpass", "poss", "dobj", "conj"))
         ):
             return 0.0, None
         here = self.evidence.get(sense.code, 0)
@@ -463,7 +472,8 @@ class Names:
         if code != UNKNOWN_CODE and len(lands) > 1:
             because += f"; the document speaks of {self.tables.countries[code].name} most"
         many = sense.plural or self.doc[name.head].tag_ in ("NNS", "NNPS")
-        return Who(name.text, code, ("CVL",), None, None, "nationality" if code != UNKNOWN_CODE else "unresolved", because,
+        via: Via = "nationality" if code != UNKNOWN_CODE else "unresolved"
+        return Who(name.text, code, ("CVL",), None, None, via, because,
                    "agents" if many else "agent", sub="people " + "|".join(sense.sector))  # fmt: skip
 
     def holder(self, sense: Sense, because: str) -> Who:

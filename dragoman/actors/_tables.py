@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,6 +72,7 @@ class ActorTables:
         self.good_to: dict[str, str | None] = {}
         self.rows: dict[str, int] = {}
         self._senses: dict[str, list[Sense]] = {}
+        self._users = False
         self._automaton: ahocorasick.Automaton | None = None
 
     @classmethod
@@ -81,12 +83,22 @@ class ActorTables:
         TableError naming file, line and reason where a row is broken or a table is missing.
         """
         tables = cls()
-        for name in SHIPPED:
-            tables._read(name, FOLDER / f"{name}.csv", user=False)
-        for path in extra:
-            tables._read(_kind_of(path), path, user=True)
-        tables._build()
+        collecting = gc.isenabled()
+        gc.disable()  # nothing is freed while so much is made: looking for garbage would cost a third of the time
+        try:
+            tables._fill(extra)
+        finally:
+            if collecting:
+                gc.enable()
         return tables
+
+    def _fill(self, extra: Sequence[Path]) -> None:
+        for name in SHIPPED:
+            self._read(name, FOLDER / f"{name}.csv", user=False)
+        self._users = bool(extra)
+        for path in extra:
+            self._read(_kind_of(path), path, user=True)
+        self._build()
 
     # reading -----------------------------------------------------------------------------------------------------
 
@@ -160,8 +172,8 @@ class ActorTables:
             many = form.endswith("s")
             self._put(
                 form,
-                Sense("people", row["name"], lands[0] if len(lands) == 1 else "", split_list(row["sector"]), form, where,
-                      row["countries"], None, None, "", "", "", many, user),
+                Sense("people", row["name"], lands[0] if len(lands) == 1 else "", split_list(row["sector"]), form,
+                      where, row["countries"], None, None, "", "", "", many, user),
             )  # fmt: skip
 
     def _add_people(self, row: Mapping[str, str], where: str, user: bool) -> None:
@@ -246,9 +258,11 @@ class ActorTables:
                 self._senses[region] = [Sense("area", region, "", (), region.title(), "countries.csv")]
         automaton = ahocorasick.Automaton()
         for key, senses in self._senses.items():
-            ordered = tuple(sorted(senses, key=lambda sense: not sense.user))
-            if ordered[0].user and ordered[0].kind not in ("agent", "office"):
-                ordered = tuple(sense for sense in ordered if sense.user)  # theirs wins
+            ordered = tuple(senses)
+            if self._users and any(sense.user for sense in senses):
+                ordered = tuple(sorted(senses, key=lambda sense: not sense.user))
+                if ordered[0].kind not in ("agent", "office"):
+                    ordered = tuple(sense for sense in ordered if sense.user)  # theirs wins
             automaton.add_word(key, (len(key), ordered))
         automaton.make_automaton()
         self._automaton = automaton
@@ -333,10 +347,7 @@ def _plural_titles(title: str) -> Iterator[str]:
 
 
 def _with_form(sense: Sense, form: str, kind: SenseKind | None = None, plural: bool = False) -> Sense:
-    return Sense(
-        kind or sense.kind, sense.name, sense.code, sense.sector, form, sense.row, sense.word, sense.id, sense.role,
-        sense.since, sense.until, sense.also, plural, sense.user,
-    )  # fmt: skip
+    return sense._replace(kind=kind or sense.kind, form=form, plural=plural)
 
 
 def _case_fits(sense: Sense, words: str) -> bool:
@@ -381,8 +392,3 @@ def _kind_of(path: Path) -> str:
             f"Tables: {', '.join(SHIPPED)}; the columns of each are in its schema"
         )
     return best[1]
-
-
-def every(forms: Iterable[str]) -> tuple[str, ...]:
-    """Return the forms without repeats, in order."""
-    return tuple(dict.fromkeys(forms))
