@@ -86,7 +86,8 @@ def read_table(path: Path, schema: Schema | None = None) -> Iterator[dict[str, s
                     continue
                 if len(cells) != len(header):
                     raise TableError(
-                        f"{path}, line {reader.line_num}: {len(cells)} cells, but the header names {len(header)} columns"
+                        f"{path}, line {reader.line_num}: {len(cells)} cells, but the header names "
+                        f"{len(header)} columns"
                     )
                 row = {**blank, **{name: cell.strip() for name, cell in zip(header, cells, strict=True)}}
                 for column in checked:

@@ -65,8 +65,8 @@ _WORDS_ONLY = frozenset(
 )
 # Verbs that lend their subject to the act noun they govern: "made a visit", "is in talks".
 _LIGHT = frozenset(
-    "launch carry conduct hold make stage begin start continue resume undertake mount wage commit plan join lead perform "
-    "be have enter attend step pay do give issue order complete finish open host sponsor back support".split()
+    "launch carry conduct hold make stage begin start continue resume undertake mount wage commit plan join lead "
+    "perform be have enter attend step pay do give issue order complete finish open host sponsor back support".split()
 )
 # Nouns that may take up any violent act told before.
 _ANY_HARM = frozenset("attack raid assault strike killing violence act action incident bombing massacre".split())
@@ -708,7 +708,8 @@ class _SentenceReader:
         negative = is_negated(inner)
         self.drafts.append(
             Draft(
-                "REJECT" if negative else "AGREE", (), verb, (verb.i, verb.i + 1), actor, self.without(recipient, actor),
+                "REJECT" if negative else "AGREE", (), verb, (verb.i, verb.i + 1), actor,
+                self.without(recipient, actor),
                 [f'"{verb.text} to {inner.lemma_}" promises'], 0.5, speech=True,
             )
         )  # fmt: skip
@@ -759,7 +760,7 @@ class _SentenceReader:
         actor, recipient, both = self.noun_roles(noun, sense.event, sense.agent)
         if sense.kind == "callfor" and not any(preposition_objects(noun, "for", "on")) and child(noun, "acl") is None:
             return
-        if sense.kind == "war" and not (actor and recipient or len(actor) > 1):
+        if sense.kind == "war" and not ((actor and recipient) or len(actor) > 1):
             return
         if sense.kind in ("warning", "threat") and not (actor or recipient):
             return
@@ -787,7 +788,8 @@ class _SentenceReader:
             "attack",
         ) and not (is_any_political(actor) or is_any_political(recipient)):
             return
-        event, mode = sense.event, ((sense.mode,) if sense.mode else ())
+        event = sense.event
+        mode: tuple[str, ...] = (sense.mode,) if sense.mode else ()
         if event == "CONSULT" and noun.dep_ == "pobj" and noun.head.lower_ == "for":
             if any(d.event == "CONSULT" and d.head == noun.head.head and len(d.actor) > 1 for d in self.drafts):
                 return  # "met for talks" is one meeting
@@ -818,7 +820,8 @@ class _SentenceReader:
         by = unique(e for t in preposition_objects(noun, "by") for e in at.who(t))
         if not by:  # "the arrest of a sailor by Iran": the parser hangs it on the noun before
             by = unique(
-                e for t in noun.subtree if t.lower_ == "by" and t.head.pos_ in ("NOUN", "PROPN") and t.head.head.lower_ == "of"
+                e for t in noun.subtree
+                if t.lower_ == "by" and t.head.pos_ in ("NOUN", "PROPN") and t.head.head.lower_ == "of"
                 for c in children(t, "pobj") for e in at.who(c)
             )  # fmt: skip
         if event != "RETREAT":
@@ -928,7 +931,7 @@ class _SentenceReader:
                 )  # fmt: skip
 
     def share_recipients(self) -> None:
-        """ "Cut ties with Cuba and imposed an embargo": the second of two coordinated acts has the first one's recipient."""
+        """Give the second of two coordinated acts the first one's recipient ("cut ties with Cuba and imposed an embargo")."""
         by_verb = {d.head.i: d for d in self.drafts}
         for draft in self.drafts:
             first = by_verb.get(draft.head.head.i)
@@ -1039,13 +1042,11 @@ class _SentenceReader:
         senses = senses_of(target, self.lexicon) if target is not None else ()
         kind = next((s.event for s in senses if s.event), None)
         for earlier in reversed(self.earlier):
-            same = (
-                kind != "ASSAULT"
-                or target is not None
+            same = kind != "ASSAULT" or (
+                target is not None
                 and (
                     target.lemma_.lower() in earlier.event_text.lower()
-                    or target.lemma_ in _ANY_HARM
-                    and "coup" not in earlier.event_text
+                    or (target.lemma_ in _ANY_HARM and "coup" not in earlier.event_text)
                 )
             )
             if kind is not None and earlier.event == kind and earlier.actor and same and not earlier.aux:

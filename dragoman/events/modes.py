@@ -18,8 +18,8 @@ _MEANS = (
     ),
     (
         "aerial",
-        "air_?strikes? air_?raids? warplanes? fighter_jets? jets bombers? aircraft helicopters? gunships? barrel_bombs? "
-        "from_the_air air_force",
+        "air_?strikes? air_?raids? warplanes? fighter_jets? jets bombers? aircraft helicopters? gunships? "
+        "barrel_bombs? from_the_air air_force",
     ),
     (
         "heavy-weapons",

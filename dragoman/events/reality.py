@@ -24,8 +24,8 @@ _IF = frozenset(("if", "unless", "whether", "lest"))
 _ADJUNCT = frozenset("during after before amid at since despite following in until over under near ahead while".split())
 # Verbs that bring about the act their object names: it stands as they stand.
 BRINGING = frozenset(
-    "launch carry conduct hold make stage begin start continue resume undertake mount wage commit join lead perform be have "
-    "enter attend impose open order give issue host offer send declare involve include".split()
+    "launch carry conduct hold make stage begin start continue resume undertake mount wage commit join lead perform "
+    "be have enter attend impose open order give issue host offer send declare involve include".split()
 )
 _TIME_NOUNS = frozenset(
     "month year summer winter spring autumn fall end beginning middle start day week decade period".split()

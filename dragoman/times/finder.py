@@ -269,7 +269,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Value], ...] = tuple(
             _full,
         ),
         (
-            rf"(?:\b(?:{_DAYS})\.?,? )?\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTHS})\.?,? (?P<y>[12]\d{{3}})\b",
+            rf"(?:\b(?:{_DAYS})\.?,? )?\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTHS})\.?,? "
+            r"(?P<y>[12]\d{3})\b",
             0,
             _full,
         ),
@@ -295,7 +296,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Value], ...] = tuple(
         ),
         (rf"\b{_N} {_UNIT} (?P<way>ago|earlier|later|before|from now|previously)\b", re.I, _ago),
         (
-            rf"\b(?:(?P<which>last|next|this) |(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bby ))(?P<m>{_MONTHS})\b(?!\.? \d)",
+            rf"\b(?:(?P<which>last|next|this) |(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bby ))"
+            rf"(?P<m>{_MONTHS})\b(?!\.? \d)",
             0,
             _bare_month,
         ),
@@ -342,7 +344,7 @@ def _anchored(times: list[Time], published: date | None) -> Iterator[Time]:
             and (n := _count(step)) is not None
         ):
             parts = [int(p) for p in last.value.split("-")]
-            anchor = date(*(parts + [1, 1])[:3])
+            anchor = date(*[*parts, 1, 1][:3])
             unit = step["unit"].lower()
             if unit not in ("hour", "minute"):
                 value = _shifted(anchor, unit, n if step["way"].lower() == "later" else -n)

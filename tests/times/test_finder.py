@@ -62,4 +62,5 @@ def test_what_a_time_expression_means(parser: Parser, text: str, expected: list[
 
 
 def test_without_a_publication_date_only_what_is_said_in_full_is_dated(parser: Parser) -> None:
-    assert values(parser, "He resigned on Monday, after the vote of May 4, 2013.", None) == [("May 4, 2013", "2013-05-04")]
+    text = "He resigned on Monday, after the vote of May 4, 2013."
+    assert values(parser, text, None) == [("May 4, 2013", "2013-05-04")]
