@@ -61,10 +61,12 @@ COUNTRY_CODES = frozenset(
     {country.alpha_3 for country in pycountry.countries} | {"KOS", UNKNOWN_CODE} | set(INTERNATIONAL_CODES)
 )
 
-# Two sentences that share more than this part of their word 4-grams tell the same thing in the same words.
-# Set by reading the pairs of the first 600 sentences: from 0.20 up they were rewrites, below it shared phrases.
+# Two sentences that share this part of their word 4-grams or more tell the same thing in the same words. Set by
+# reading all pairs from 0.10 up among the first 3,000 sentences: the one above 0.20 was a rewrite; the five below
+# told of one happening, or shared a stock phrase ("let it be known that he would").
 NEAR_DUPLICATE = 0.20
-# The same after names and numbers are masked. Higher, since masking makes all sentences more alike.
+# The same after names and numbers are masked. Higher, since masking makes all sentences more alike: among those
+# 3,000 the closest honest pair had 0.20 ("for the first time since 0").
 TEMPLATE = 0.40
 # A masked sentence with fewer plain words than this (a headline in title case) proves nothing.
 FEWEST_PLAIN_WORDS = 5
