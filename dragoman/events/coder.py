@@ -341,7 +341,9 @@ class _SentenceReader:
                     if frame.roles != "mutual" and t.head.i and t.doc[t.head.i - 1].lower_ == "together":
                         continue  # in company of, not against
                     after.extend(at.who(t) if frame.roles in ("prep", "dative", "mutual") else at.at(t))
-        dative = [e for t in children(verb, "dative") if t.pos_ != "ADP" for e in at.at(t)]
+        dative = [
+            e for t in [*children(verb, "dative"), *children(verb, "dobj")[:-1]] if t.pos_ != "ADP" for e in at.at(t)
+        ]
         if match.passive and frame.roles == "dative" and object_is_party and match.sense is None:
             dative = list(object_is_party)
         match frame.roles:
@@ -391,6 +393,8 @@ class _SentenceReader:
         if not recipient:
             whose = match.sense is not None and match.sense.kind in ("proposal", "demand", "pact", "refusal", "support")
             recipient = at.owners(match.object, also=("by", "of", "from") if whose else ("by",))
+        if not recipient and match.object is not None and match.sense is not None and match.sense.kind == "pact":
+            recipient = tuple(e for e in self.parties_to(match.object) if e.code not in {a.code for a in actor})
         if not recipient and not match.passive and match.object is not None:
             recipient = unique(e for t in preposition_objects(verb, "by") for e in at.at(t))
         return actor, self.without(recipient, actor)
@@ -639,8 +643,6 @@ class _SentenceReader:
         ) or self.parties.owners(target)  # fmt: skip
         if not (matter or is_any_political(actor)):
             return False
-        if target is not None:
-            self.taken.update(t.i for t in conjuncts(target) if not self.parties.cast.at(t))
         last = inner.i + 1 if inner.i - verb.i <= 4 else verb.i + 1
         self.drafts.append(
             Draft(
@@ -795,6 +797,8 @@ class _SentenceReader:
                 return  # "met for talks" is one meeting
         if event == "ASSAULT" and not mode:
             mode = instrument_modes(noun, self.lexicon)
+        if sense.kind in ("pressure", "threat") and not recipient and noun.head.lemma_ == "cite":
+            recipient = self.without(self.parties.subject(noun.head), actor)  # whoever cites it felt it
         if sense.kind in ("callfor", "demand"):
             things = list(preposition_objects(noun, "for"))
             mode, _ = self.asked(child(noun, "acl"), things)
@@ -931,7 +935,7 @@ class _SentenceReader:
                 )  # fmt: skip
 
     def share_recipients(self) -> None:
-        """Give the second of two coordinated acts the first one's recipient ("cut ties with Cuba and imposed an embargo")."""
+        """Give the second of two coordinated acts the first one's recipient ("cut ties with Cuba and set an embargo")."""
         by_verb = {d.head.i: d for d in self.drafts}
         for draft in self.drafts:
             first = by_verb.get(draft.head.head.i)

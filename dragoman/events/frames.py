@@ -24,6 +24,9 @@ _CURRENCY = frozenset(
     "dollar dollars euro euros pound pounds yen yuan ruble rubles rupee rupees franc francs $ € £".split()
 )
 
+# How the parser hangs the word that completes a verb: "hand over", "hold responsible", "let go", "say no".
+_PARTICLE_DEPS = frozenset(("prt", "advmod", "prep", "acomp", "oprd", "ccomp", "intj", "det"))
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -71,6 +74,8 @@ def matches(verb: Token, lexicon: Lexicon, parties: Parties) -> Iterator[Match]:
         required = [w[1:] for w in frame.prepositions if w.startswith("!")]
         if required and next(preposition_objects(verb, *required), None) is None:
             continue
+        if frame.roles == "call" and any(c.dep_ in ("oprd", "ccomp") for c in verb.children):
+            continue  # "called the president a liar": by a name, not by telephone
         sense = None
         if frame.objects:
             fitted, sense = _object_fits(frame, targets, lexicon, parties)
@@ -91,9 +96,16 @@ def matches(verb: Token, lexicon: Lexicon, parties: Parties) -> Iterator[Match]:
 def _has_particle(verb: Token, wanted: str) -> bool:
     words = wanted.split()
     if len(words) == 1:
-        return any(c.lower_ == wanted and c.dep_ in ("prt", "advmod", "prep", "acomp", "oprd") for c in verb.children)
+        return any(c.lower_ == wanted and c.dep_ in _PARTICLE_DEPS for c in verb.children)
     following = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 8]]
-    return any(following[i : i + len(words)] == words for i in range(3))
+    if any(following[i : i + len(words)] == words for i in range(3)):
+        return True
+    # "took the two ministers and a guard into custody": further off, where the words hang on the verb itself
+    return any(
+        c.i > verb.i and [t.lower_ for t in verb.doc[c.i : c.i + len(words)]] == words
+        for c in verb.children
+        if c.lower_ == words[0]
+    )
 
 
 def senses_of(noun: Token, lexicon: Lexicon) -> tuple[NounSense, ...]:
@@ -107,6 +119,8 @@ def senses_of(noun: Token, lexicon: Lexicon) -> tuple[NounSense, ...]:
     if inner is not None and noun.lemma_.lower() in (
         "series", "number", "wave", "round", "spate", "string", "lot", "set", "package", "act", "kind", "type", "form",
         "state", "hundred", "dozen", "thousand", "ton", "tonne", "shipment", "delivery", "million", "billion",
+        "percent", "part", "half", "third", "consignment", "batch", "load", "fleet", "squadron", "convoy", "tranche", "stock",
+        "barrel", "crate", "truckload", "planeload", "stretch", "piece", "spell", "campaign", "day", "week", "month",
     ):  # fmt: skip
         return lexicon.noun(noun_words(inner))
     return ()

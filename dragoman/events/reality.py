@@ -24,7 +24,7 @@ _IF = frozenset(("if", "unless", "whether", "lest"))
 _ADJUNCT = frozenset("during after before amid at since despite following in until over under near ahead while".split())
 # Verbs that bring about the act their object names: it stands as they stand.
 BRINGING = frozenset(
-    "launch carry conduct hold make stage begin start continue resume undertake mount wage commit join lead perform "
+    "launch carry conduct hold make stage begin start continue resume undertake mount wage commit lead perform "
     "be have enter attend impose open order give issue host offer send declare involve include".split()
 )
 _TIME_NOUNS = frozenset(

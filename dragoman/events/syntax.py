@@ -245,6 +245,9 @@ def direct_object(verb: Token) -> Token | None:
     """Return the direct object of an active verb, through relative clauses ("the town that they seized")
     and coordination ("seized and burned the town")."""
     own = child(verb, "dobj", "oprd") if not is_passive(verb) else child(verb, "dobj")
+    both = children(verb, "dobj")
+    if len(both) == 2:  # "give the officials the right": the parser often calls the receiver an object too
+        own = both[1]
     if own is not None:
         if own.lower_ in _RELATIVE and own.tag_ in ("WP", "WDT", "IN", "DT"):
             return _antecedent(verb)
