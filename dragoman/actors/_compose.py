@@ -102,6 +102,7 @@ POINTERS = frozenset(
 )
 # A noun that no table has is a person's by its ending: "Kazakh oilmen", "Kenyan cyclists".
 _PERSONS = ("men", "man", "women", "woman", "ist", "ists")
+_BODIES_OF = frozenset(("man", "woman", "people", "boy", "youth", "person", "individual"))
 _ARTICLES = ("the", "a", "an", "'s", "’s")
 _POINTING = frozenset(("the", "this", "that", "both", "these", "those"))
 _NUMBERED = frozenset(("both", "two", "three", "four", "pair", "duo", "trio"))
@@ -239,6 +240,20 @@ class Composer:
                     if deeper.lands:
                         traits.lands.extend(deeper.lands)
                         traits.last = max(traits.last, deeper.last)
+
+    def _beside(self, head: Token, traits: Traits) -> None:
+        """Take the place after an institution for its own, however it is parsed: "the Foreign Ministry in Kyiv"."""
+        at = head.i + 1
+        if at + 1 >= len(self.doc) or self.doc[at].lower_ not in ("in", "of"):
+            return
+        at += 2 if self.doc[at + 1].lower_ == "the" else 1
+        name = self.names.at.get(at)
+        if name is None or name.first != at:
+            return
+        who = self.names.who(name, PLACES)
+        if who is not None and who.sort in ("state", "place"):
+            traits.lands.append((who, self.doc[name.head]))
+            traits.last = max(traits.last, name.last)
 
     # phrases -------------------------------------------------------------------------------------------------------
 
@@ -383,6 +398,8 @@ class Composer:
         ):
             return None  # no actor: everybody and nobody
         traits = self.traits(head, phrase.first, phrase.last, deep)
+        if not traits.lands and sense.role in ("body", "state"):
+            self._beside(head, traits)
         if sense.word in RELATIONAL:
             own = sense.word in ("critic", "opponent")  # a government's critics are its own people
             traits.owners = [(w, t) for w, t in traits.owners if own and w.sort in ("person", "organ")]
@@ -430,8 +447,8 @@ class Composer:
                 continue
             if owner_first and (source, _token) in traits.lands:
                 continue  # "NATO forces in Kosovo": whose is said already
-            if not owner_first and made_whos and source.sort == "place":
-                continue
+            if not owner_first and made_whos and (source.sort == "place" or _token.i > head.i > sources[0][1].i):
+                continue  # "Russian border guards in Tajikistan"
             seen.add(code)
             mine = sector
             also = f"{why}; of {source.name} ({source.why})" if source.why else why
@@ -487,6 +504,8 @@ class Composer:
 
     def _owned(self, sector: tuple[str, ...], sense: Sense, owner: Who) -> tuple[str, ...]:
         """Return the sector of what belongs to a body, group, organ or person: "a Hamas fighter", "NATO forces"."""
+        if sense.word in _BODIES_OF and owner.sector[:1] in (("MIL",), ("COP",), ("REB",), ("PRM",), ("SPY",)):
+            return owner.sector  # "Kopassus men"
         if sense.also == "owner" or sense.kind == "office":
             if owner.sort == "person":
                 return sector if sector != ("UNK",) else owner.sector

@@ -7,6 +7,7 @@ otherwise it stays unresolved, because a wrong actor is worse than none.
 from __future__ import annotations
 
 import bisect
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -15,7 +16,7 @@ from dragoman.actors import _descriptions as descriptions
 from dragoman.actors._compose import RELATIONAL, VISITING, Composer, Phrase
 from dragoman.actors._descriptions import Standing
 from dragoman.actors._names import Names
-from dragoman.actors._phrases import governor, indefinite, left_edge, prepositions, subject_of
+from dragoman.actors._phrases import governor, indefinite, left_edge, subject_of
 from dragoman.actors._who import Who
 from dragoman.records import INTERNATIONAL_CODES, UNKNOWN_CODE, Parse
 
@@ -318,7 +319,7 @@ class Stage:
         verb = governor(head)
         codes: list[tuple[str, str]] = []
         for token in (head, verb):
-            for _preposition, thing in prepositions(token, "in", "near", "outside", "across"):
+            for thing in _scenes(token):
                 name = self.names.at.get(thing.i)
                 who = self.names.who(name) if name else None
                 if who is not None and who.sort in ("state", "place") and who.code not in INTERNATIONAL_CODES:
@@ -434,6 +435,15 @@ def _same_clause(old: Token, token: Token) -> bool:
     if token.tag_ == "PRP$" or token.lower_.endswith(("self", "selves")):
         return False
     return governor(old).i == governor(token).i and old.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "dative")
+
+
+def _scenes(token: Token) -> Iterator[Token]:
+    """Yield the objects of the phrases of place that hang on a word, before it or after it."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "near", "outside", "across"):
+            for grand in child.rights:
+                if grand.dep_ == "pobj":
+                    yield grand
 
 
 def _weather(token: Token) -> bool:

@@ -49,6 +49,8 @@ _COMMON = frozenset(
     morgan barak nice mobile reading bath""".split()
 )
 
+# Countries that are also family names.
+_FAMILY_NAMES = frozenset(("Jordan", "Chad", "Israel", "Ireland", "England", "France", "Holland", "Georgia", "Cuba"))
 # From an election to the day of office: the longest usual stretch is eleven weeks.
 _ELECT = 80
 
@@ -253,7 +255,7 @@ class Names:
                     score = 5.0
                 if sense.word == "GEO" and sense.form == "Georgia":
                     return self._georgia()
-                if self._personal(name) and self.doc[name.head].dep_ != "compound":
+                if sense.form in _FAMILY_NAMES and self._personal(name) and token.dep_ != "compound":
                     return 0.0, None
             case "adjective":
                 score = 5.0 if token.pos_ == "ADJ" or name.last <= token.head.i else 3.5
@@ -285,7 +287,7 @@ class Names:
                     why = f"the document speaks of {self.tables.nationality(sense.code)} matters"
                     score += min(here, 5) * 0.1
                 elif sense.code not in ("IMG", "ISM") and not here and len(name.text) <= 4:
-                    alone = len({(s.name, s.code) for s in name.senses}) == 1 and len(name.text) > 2
+                    alone = len({s.code for s in name.senses}) == 1 and len(name.text) > 2
                     if not alone:
                         return 0.0, None
             case "person":
