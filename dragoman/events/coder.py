@@ -215,6 +215,8 @@ class _SentenceReader:
     # -- verbs -----------------------------------------------------------------------------------------------
 
     def read_verb(self, verb: Token) -> None:
+        if is_purpose(verb, self.lexicon):
+            return  # and what it is about stays to be read for itself: "to stop the crackdown"
         kinds = self.lexicon.control.get((verb.lemma_.lower(), "verb"), ())
         if "request" in kinds and self.read_request(verb):
             return
@@ -935,7 +937,7 @@ class _SentenceReader:
                 )  # fmt: skip
 
     def share_recipients(self) -> None:
-        """Give the second of two coordinated acts the first one's recipient ("cut ties with Cuba and set an embargo")."""
+        """Give the second of two coordinated acts the first one's recipient: "cut ties with Cuba and set a ban"."""
         by_verb = {d.head.i: d for d in self.drafts}
         for draft in self.drafts:
             first = by_verb.get(draft.head.head.i)
@@ -945,8 +947,6 @@ class _SentenceReader:
 
     def finish(self, draft: Draft) -> Event | None:
         """Return the event that a draft becomes, or None where it is no act after all."""
-        if draft.head.pos_ == "VERB" and is_purpose(draft.head, self.lexicon):
-            return None
         above = kinds_above(draft.head, self.lexicon)
         if draft.head.pos_ == "NOUN" and draft.actor:  # "to stop Serbia's crackdown": there was one
             above = [(kind, word) for kind, word in above if kind != "stop"]
