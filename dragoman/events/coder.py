@@ -31,7 +31,18 @@ from dragoman.events.syntax import (
     preposition_objects,
     surface_subject,
 )
-from dragoman.records import CODED_ZONES, Cast, Entity, Event, Parse, Sentence, SentenceRef, ThirdParty, stable_id
+from dragoman.records import (
+    CODED_ZONES,
+    INTERNATIONAL_CODES,
+    Cast,
+    Entity,
+    Event,
+    Parse,
+    Sentence,
+    SentenceRef,
+    ThirdParty,
+    stable_id,
+)
 from dragoman.tables import read_table, split_list
 
 # Declining to say something is no refusal of anything.
@@ -67,6 +78,10 @@ _WORDS_ONLY = frozenset(
 _LIGHT = frozenset(
     "launch carry conduct hold make stage begin start continue resume undertake mount wage commit plan join lead "
     "perform be have enter attend step pay do give issue order complete finish open host sponsor back support".split()
+)
+# What only a state does to people: where nobody is named, the state of the place did it.
+_BY_THE_STATE = frozenset(
+    {("COERCE", ("arrest",)), ("COERCE", ("deport",)), ("SANCTION", ("convict",)), ("ACCUSE", ("allege",))}
 )
 # Nouns that may take up any violent act told before.
 _ANY_HARM = frozenset("attack raid assault strike killing violence act action incident bombing massacre".split())
@@ -271,6 +286,8 @@ class _SentenceReader:
         if frame.verb in ("convict", "sentence", "find") and not actor:
             actor = ()
         event, mode = frame.event, match.mode
+        if match.passive and not actor and agent_of(verb) is None and (event, mode) in _BY_THE_STATE:
+            actor = self.state_of_place(verb)
         if event == "PROTEST" and verb.lemma_ == "protest" and actor and all("GOV" in e.sector for e in actor):
             event, mode = "ACCUSE", ("disapprove",)  # governments protest in notes, not in the streets
             recipient = recipient or self.without(self.culprits(verb), actor)
@@ -342,7 +359,12 @@ class _SentenceReader:
                 for t in preposition_objects(noun, *words):
                     if frame.roles != "mutual" and t.head.i and t.doc[t.head.i - 1].lower_ == "together":
                         continue  # in company of, not against
-                    after.extend(at.who(t) if frame.roles in ("prep", "dative", "mutual") else at.at(t))
+                    whose = frame.roles in ("prep", "dative", "mutual") or frame.event == "SANCTION"
+                    after.extend(at.who(t) if whose else at.at(t))
+        if "with" in words and "against" in words and (foes := list(preposition_objects(verb, "against"))):
+            # "fought with the US against Isis": beside the one, against the other
+            actor = unique([*actor, *(e for t in preposition_objects(verb, "with") for e in at.at(t))])
+            after = [e for t in foes for e in at.at(t)]
         dative = [
             e for t in [*children(verb, "dative"), *children(verb, "dobj")[:-1]] if t.pos_ != "ADP" for e in at.at(t)
         ]
@@ -414,6 +436,17 @@ class _SentenceReader:
     def without(recipient: tuple[Entity, ...], actor: tuple[Entity, ...]) -> tuple[Entity, ...]:
         """Return the recipients that are not the actor again ("its own forces", a reflexive)."""
         return tuple(e for e in recipient if e not in actor)
+
+    def state_of_place(self, verb: Token) -> tuple[Entity, ...]:
+        """Return the state in whose country somebody "was detained in Turkey": nobody else arrests and tries."""
+        for t in preposition_objects(verb, "in"):
+            for e in self.parties.at(t):
+                if is_political(e) and e.code not in INTERNATIONAL_CODES:
+                    at = verb.idx
+                    return (
+                        replace(e, text="", start=at, end=at, sector=("GOV",), why=f"the state of the place: {e.text}"),
+                    )
+        return ()
 
     def assaulting(self, match: Match, actor: tuple[Entity, ...]) -> bool:
         """Return whether somebody, and not a storm, a price or a rumour, does the harm."""
@@ -853,8 +886,7 @@ class _SentenceReader:
         actor = unique([*poss, *by, *done_by]) or nation
         recipient = against or (nation if actor is not nation else ())
         if event in ("RETREAT", "MOBILIZE"):
-            against = against or (from_ if event == "RETREAT" else ())
-            recipient = against
+            recipient = against  # what troops leave is where it happens, not whom it is done to
             if of and not actor:
                 actor = of
             elif event == "RETREAT" and of and not recipient:

@@ -66,7 +66,9 @@ class Parties:
             return ()
         out: list[Entity] = []
         for c in sorted(children(noun, "poss", "amod", "compound", "nmod"), key=lambda t: t.i):
-            if c.dep_ != "amod" or not c.is_lower:  # "Russian ties" is Russia's; "military ties" is nobody's
+            if (
+                c.dep_ == "poss" or not c.is_lower or (c.dep_ != "amod" and not out)
+            ):  # "Russian ties" is Russia's; "military ties" is nobody's
                 out.extend(self.at(c))
         for t in preposition_objects(noun, *also) if also else ():
             out.extend(self.at(t))

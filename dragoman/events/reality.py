@@ -177,7 +177,7 @@ def kinds_above(token: Token, lexicon: Lexicon) -> list[tuple[str, Token]]:
         if pos == "verb" and below.dep_ == "ccomp":
             # what is merely said stands; what is denied, threatened or only thought of does not
             for kind in lexicon.control.get((head.lemma_.lower(), pos), ()):
-                if kind in ("deny", "consider", "promise", "plan", "threaten", "request", "prevent"):
+                if kind in ("deny", "consider", "promise", "plan", "threaten", "request", "prevent", "announce"):
                     out.append((kind, head))
         else:
             for kind in lexicon.control.get((head.lemma_.lower(), pos), ()):
