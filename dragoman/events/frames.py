@@ -119,8 +119,8 @@ def senses_of(noun: Token, lexicon: Lexicon) -> tuple[NounSense, ...]:
     if inner is not None and noun.lemma_.lower() in (
         "series", "number", "wave", "round", "spate", "string", "lot", "set", "package", "act", "kind", "type", "form",
         "state", "hundred", "dozen", "thousand", "ton", "tonne", "shipment", "delivery", "million", "billion",
-        "percent", "part", "half", "third", "consignment", "batch", "load", "fleet", "squadron", "convoy", "tranche", "stock",
-        "barrel", "crate", "truckload", "planeload", "stretch", "piece", "spell", "campaign", "day", "week", "month",
+        "percent", "part", "half", "third", "consignment", "batch", "load", "fleet", "squadron", "convoy", "tranche",
+        "stock", "barrel", "crate", "truckload", "planeload", "stretch", "piece", "spell", "campaign", "day", "week", "month",
     ):  # fmt: skip
         return lexicon.noun(noun_words(inner))
     return ()
