@@ -61,6 +61,12 @@ class Coder:
         self.actors = Resolver(self.tables, nlp=self.parser.nlp)
         self.events = EventCoder()
 
+    @property
+    def good_to(self) -> date | None:
+        """The day to which the table of people in office is known to be right."""
+        day = self.tables.good_to["people.csv"]
+        return date.fromisoformat(day) if day else None
+
     def read(
         self,
         text: str,

@@ -981,7 +981,7 @@ class _SentenceReader:
         """Return the event that a draft becomes, or None where it is no act after all."""
         above = kinds_above(draft.head, self.lexicon)
         if draft.head.pos_ == "NOUN" and draft.actor:  # "to stop Serbia's crackdown": there was one
-            above = [(kind, word) for kind, word in above if kind != "stop"]
+            above = [(kind, word) for kind, word in above if kind != "stop" and word.lemma_ != "stop"]
         kinds = [kind for kind, _ in above]
         if any(kind in ("request", "refuse", "threaten") for kind in kinds) and not draft.settled:
             for kind, word in above:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from traceback import extract_tb
 from typing import Protocol
@@ -27,6 +28,10 @@ class CoderLike(Protocol):
 
     @property
     def options(self) -> Options: ...
+    @property
+    def good_to(self) -> date | None:
+        """The day to which the tables of people in office are known to be right, if they say so."""
+
     def code_raw(self, raw: RawDocument) -> Report: ...
     def pipe_raw(self, raws: Iterable[RawDocument]) -> Iterator[Report]: ...
 

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -69,7 +70,7 @@ def run(
         number = (
             store.start_run(__version__, repr(options), options.digest(), list(inputs)) if store is not None else None
         )
-        this = _Run(store, part, records, number, digest, on_progress, started)
+        this = _Run(store, part, records, number, digest, on_progress, started, coder.good_to)
         try:
             stream = this.resume(_chained(first, found), lambda: _again(inputs, output, read, stack))
             this.go(stream, coder, jobs, batch_size, debug)
@@ -130,7 +131,10 @@ class _Run:
         digest: str,
         on_progress: Callable[[Progress], None] | None,
         started: float,
+        good_to: date | None,
     ) -> None:
+        self.good_to = good_to
+        self.latest: date | None = None  # the day of the latest document coded
         self.store = store
         self.part = part
         self.records = records
@@ -202,6 +206,8 @@ class _Run:
             if isinstance(item, Job):
                 tally.job(item, by_id.get(item.id))
         reports = [result for result in results if isinstance(result, Report)]
+        days = [report.document.published for report in reports if report.document.published is not None]
+        self.latest = max([*days, *([self.latest] if self.latest else [])], default=None)
         with _uninterrupted():
             if self.store is not None and self.number is not None:
                 digests = {item.id: item.digest for item in batch.items if isinstance(item, Job)}
@@ -237,6 +243,11 @@ class _Run:
                 self.part.finish()
 
     def report(self, interrupted: bool) -> RunReport:
+        if self.good_to is not None and self.latest is not None and self.latest > self.good_to:
+            self.notes.append(
+                f"The latest document is of {self.latest}, but the table of people in office is good to "
+                f"{self.good_to}: who took office since is not known. See: dragoman tables"
+            )
         numbers, statuses = self.tally.numbers, self.tally.statuses
         return RunReport(
             documents_read=numbers["read"],

@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from dragoman.records import (
     Document,
@@ -40,6 +41,7 @@ class FakeCoder:
 
     options: FakeOptions = field(default_factory=FakeOptions)
     coded: list[str] = field(default_factory=list)
+    good_to: date | None = None
 
     def code_raw(self, raw: RawDocument) -> Report:
         if "%raise%" in raw.text:

@@ -321,3 +321,12 @@ def test_a_chronicle_in_use_is_told(tmp_path):
     (tmp_path / "c.duckdb").write_text("no database " * 1000)
     with pytest.raises(StoreError, match="is not a chronicle"):
         code(FIVE, chronicle=tmp_path / "c.duckdb")
+
+
+@pytest.mark.parametrize("day, told", [("2020-01-31", 0), ("2020-02-02", 1)])
+def test_documents_later_than_the_table_of_people_are_told_once(tmp_path: Path, day: str, told: int) -> None:
+    path = tmp_path / "in.jsonl"
+    rows = [{"id": f"d{i}", "text": f"Norway met Chad {i}.", "date": day} for i in range(3)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    report = run([str(path)], FakeCoder(good_to=date(2020, 2, 1)), output=tmp_path / "out.jsonl")
+    assert len([note for note in report.notes if "good to 2020-02-01" in note]) == told
