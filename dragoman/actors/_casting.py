@@ -147,6 +147,8 @@ def _modifier(token: Token, composer: Composer) -> Phrase | None:
         who = replace(who, sector=("GOV", *who.sector[1:]), name=composer.tables.nationality(who.code))
         country = composer.tables.countries.get(who.code)
         who = replace(who, name=country.name if country else who.name, sort="state")
+    if who.sub.startswith("people ") and who.sub != "people ":
+        who = replace(who, sector=tuple(who.sub.removeprefix("people ").split("|")), name=name.text, sort="agents")
     phrase = Phrase(token, name.first, name.last, [who])
     return _armed(phrase, head)
 
@@ -207,6 +209,9 @@ def _better(a: Phrase, b: Phrase) -> Who | None:
     states = ("state", "place")
     if (one.sort in states) != (two.sort in states) and "person" in (one.sort, two.sort):
         return None  # "Smith, Texas": a place, no identity
+    if one.sort == two.sort == "person" and one.name.split()[-1] != two.name.split()[-1] and one.via != "office":
+        if two.via != "office":
+            return None  # a list of people, parsed as an apposition
     if one.sort == "place" and two.sort in states:
         return None
     if one.sort == "person" and one.known and one.via in ("name", "office"):

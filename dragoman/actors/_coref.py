@@ -60,6 +60,11 @@ _WANDERERS = frozenset(
     "aid agency",
     "think tank",
 }
+# Of whom nothing is said but that they were hurt where the document has its eye: taken for the country's own.
+_VICTIMS = frozenset(("people", "person", "man", "woman", "child", "victim", "boy", "girl", "family"))
+_HURT = frozenset(
+    "kill injure wound murder shoot die massacre slaughter hurt maim execute displace evacuate arrest".split()
+)
 _TITLED = frozenset(("MIL", "COP", "JUD", "LEG", "GOV", "REL", "MED", "SPY"))
 _MANY_HOLD = frozenset(
     ("lawmaker", "ambassador", "spokesperson", "official", "general", "minister", "deputy minister", "judge", "mayor",
@@ -242,6 +247,9 @@ class Stage:
                 return [before]
         if any(self.doc[i].lower_ in VISITING for i in range(phrase.first, head.i)):
             return None
+        if agent.word in _VICTIMS and _suffers(head) and mine.sector == agent.sector:
+            place = self._place(head) or self.names.home
+            return [self._at_home(mine, *place)] if place is not None else None
         if (agent.word in _WANDERERS and mine.sector == agent.sector) or sector not in _DOMESTIC:
             return None
         place = self._place(head)
@@ -262,9 +270,18 @@ class Stage:
         if same:
             last = same[-1]
             home = self.names.home[0] if self.names.home else None
-            if len({old.who.key for old in same}) > 1 and not (now - last.sentence <= 1 and last.weight >= 1.5):
-                # several presidents: all but the subject of the sentence before yield to the home country's
-                last = next((old for old in reversed(same) if old.who.code == home), last)
+            if len({old.who.key for old in same}) > 1 and last.sentence != now:
+                # several presidents: they yield to the subject of the sentence before, then to the home country's
+                near = [old for old in same if now - old.sentence <= 1 and old.at not in self._quotes]
+                chief = max(near, key=lambda old: (old.weight, old.at), default=last)
+                if chief.weight < 1.5:
+                    last = next((old for old in reversed(same) if old.who.code == home), chief)
+                else:
+                    last = chief
+            if last.who.role is not None and last.who.role.startswith("former") and not phrase.former:
+                held = self._held(mine, last.who.code)
+                if held is not None:
+                    return held.through("office", f"{held.why}; who was mentioned before has left office")
             return last.who.through("description", f"{last.who.why}; mentioned before as the {mine.head}")
         if sector in ("REB", "MIL", "COP", "PRM", "JUD", "LEG") or phrase.head.lemma_ == "officer":
             wanted = (sector,) if sector != "UNK" else ("COP", "MIL")
@@ -444,6 +461,14 @@ def _scenes(token: Token) -> Iterator[Token]:
             for grand in child.rights:
                 if grand.dep_ == "pobj":
                     yield grand
+
+
+def _suffers(head: Token) -> bool:
+    """Return whether a noun is who is killed, hurt or driven out."""
+    verb = head.head
+    return verb.lemma_.lower() in _HURT and (
+        head.dep_ in ("dobj", "nsubjpass") or (head.dep_ == "nsubj" and verb.lemma_ == "die")
+    )
 
 
 def _weather(token: Token) -> bool:
