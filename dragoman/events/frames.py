@@ -96,7 +96,13 @@ def matches(verb: Token, lexicon: Lexicon, parties: Parties) -> Iterator[Match]:
 def _has_particle(verb: Token, wanted: str) -> bool:
     words = wanted.split()
     if len(words) == 1:
-        return any(c.lower_ == wanted and c.dep_ in _PARTICLE_DEPS for c in verb.children)
+        return any(
+            c.lower_ == wanted
+            and c.dep_ in _PARTICLE_DEPS
+            # "took the town in August": a place or time, not "took in refugees"
+            and not (wanted in ("in", "on") and c.dep_ == "prep" and child(c, "pobj", "pcomp") is not None)
+            for c in verb.children
+        )
     following = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 8]]
     if any(following[i : i + len(words)] == words for i in range(3)):
         return True
@@ -120,7 +126,8 @@ def senses_of(noun: Token, lexicon: Lexicon) -> tuple[NounSense, ...]:
         "series", "number", "wave", "round", "spate", "string", "lot", "set", "package", "act", "kind", "type", "form",
         "state", "hundred", "dozen", "thousand", "ton", "tonne", "shipment", "delivery", "million", "billion",
         "percent", "part", "half", "third", "consignment", "batch", "load", "fleet", "squadron", "convoy", "tranche",
-        "stock", "barrel", "crate", "truckload", "planeload", "stretch", "piece", "spell", "campaign", "day", "week", "month",
+        "stock", "barrel", "crate", "truckload", "planeload", "stretch", "piece", "spell", "campaign", "day",
+        "week", "month",
     ):  # fmt: skip
         return lexicon.noun(noun_words(inner))
     return ()
