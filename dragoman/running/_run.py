@@ -210,7 +210,7 @@ class _Run:
         self.latest = max([*days, *([self.latest] if self.latest else [])], default=None)
         with _uninterrupted():
             if self.store is not None and self.number is not None:
-                digests = {item.id: item.digest for item in batch.items if isinstance(item, Job)}
+                digests = {item.id: item.digest for item in batch.items if isinstance(item, Job) and not item.copy}
                 added = self.store.add(reports, self.number, digests=digests, rejects=rejects, counts=tally.counts())
                 tally.numbers["replaced"] += added.replaced
             if self.part is not None:
