@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dragoman.actors._compose import ARMED_ACTS, FORMER, Composer, Phrase
+from dragoman.actors._compose import ARMED_ACTS, Composer, Phrase
 from dragoman.actors._coref import Stage
-from dragoman.actors._names import PLACES, Names
-from dragoman.actors._phrases import NOUNS, conjuncts, left_edge
+from dragoman.actors._names import Names
+from dragoman.actors._phrases import NOUNS, conjuncts
 from dragoman.actors._tables import ActorTables
 from dragoman.actors._who import Who
-from dragoman.records import UNKNOWN_CODE, Cast, Mention, Parse
+from dragoman.records import Cast, Mention, Parse
 
 PRONOUNS = frozenset(
     """he him his himself she her hers herself it its itself they them their theirs themselves we us our ours ourselves
@@ -37,13 +37,10 @@ def cast(parse: Parse, tables: ActorTables) -> Cast:
     stage = Stage(parse, names, composer)
     mentions: list[Mention] = []
     text = parse.document.text
-    covered: set[int] = set()
     for root in sorted(set(phrases) | {t.i for t in parse.doc if t.lower_ in PRONOUNS and t.pos_ in ("PRON", "DET")}):
         phrase = phrases.get(root)
         if phrase is None:
             token = parse.doc[root]
-            if root in covered and token.tag_ == "PRP$":
-                pass
             whos = stage.pronoun(token)
             first, last = root, root + 1
         else:
@@ -84,13 +81,6 @@ def _phrases(composer: Composer) -> dict[int, Phrase]:
             found[token.i] = phrase
             if phrase.last > phrase.head.i + 1 or phrase.first < phrase.head.i:
                 inside.update(i for i in range(phrase.first, phrase.last) if i != token.i)
-    for phrase in list(found.values()):
-        outer = next((other for i, other in found.items() if i != phrase.head.i
-                      and other.first <= phrase.head.i < other.last and other.last > other.head.i
-                      and other.first <= phrase.first and phrase.last <= other.last
-                      and phrase.head.i > other.head.i), None) if phrase.head.i in inside else None  # fmt: skip
-        if outer is not None and phrase.head.dep_ in ("pobj", "pcomp"):
-            continue  # "the Interior Ministry in Kyiv": Kyiv stays a mention too, for who looks for places
     for token in loose:
         if token.i in inside or token.i in found:
             continue
@@ -270,6 +260,3 @@ def _adjective(phrase: Phrase, later: list[Phrase]) -> None:
         return
     shared = last.whos[-1]
     phrase.whos = [replace(who, sector=shared.sector, sort=shared.sort, why=f"{who.why}; shares {last.agent.word}")]
-
-
-__all__ = ["FORMER", "PLACES", "UNKNOWN_CODE", "cast", "left_edge"]

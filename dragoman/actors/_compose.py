@@ -344,8 +344,6 @@ class Composer:
             who = self._people(who, phrase, traits)
             if who.code == UNKNOWN_CODE:
                 return None
-        if who.sort == "person" or who.sort == "state" or traits.last <= phrase.last:
-            pass
         phrase.whos = [who]
         return phrase
 
@@ -369,6 +367,16 @@ class Composer:
         elif who.via == "nationality" and who.sector[:1] == ("GOV",):
             who = replace(who, sector=("CVL", *who.sector[1:]))
         return who
+
+    def bare(self, name: Name) -> Phrase:
+        """Return the phrase that ends in an agent noun, however its words are tagged: a bare description."""
+        phrase = Phrase(self.doc[name.head], 0, name.last)
+        agents, offices = name.of("agent"), name.of("office")
+        phrase.agent = agents[0] if agents else offices[0]
+        traits = self.traits(phrase.head, 0, name.last, 3)
+        phrase.former = traits.former
+        phrase.whos = self._compose(phrase, phrase.agent, offices, traits)
+        return phrase
 
     def _quantity(self, phrase: Phrase, deep: int) -> Phrase | None:
         """Return "hundreds of French jihadists" or "one of the officers" as those it counts."""

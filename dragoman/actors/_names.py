@@ -114,10 +114,7 @@ class Names:
         if match.start > token.idx and token.idx + len(token) >= match.end and "-" not in token.text:
             return None
         head = inside(token, first, last).i
-        senses = match.senses
-        if len(senses) == 1 and senses[0].kind == "surname" and match.start and token.is_sent_start:
-            pass
-        return Name(first, last, head, self.doc.text[match.start : match.end], senses)
+        return Name(first, last, head, self.doc.text[match.start : match.end], match.senses)
 
     # evidence ----------------------------------------------------------------------------------------------------
 
