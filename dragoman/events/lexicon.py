@@ -28,7 +28,7 @@ class VerbFrame:
     @property
     def weight(self) -> int:
         """How much a frame demands: the most demanding one that fits is used."""
-        return 4 * bool(self.objects) + 4 * bool(self.particle)
+        return 4 * bool(self.objects) + 4 * bool(self.particle) + (" " in self.particle)  # "take to court"
 
 
 @dataclass(frozen=True, slots=True)
