@@ -47,32 +47,8 @@ from dragoman.tables import read_table, split_list
 
 # Declining to say something is no refusal of anything.
 _WORDS_ONLY = frozenset(
-    [
-        "comment",
-        "say",
-        "speak",
-        "elaborate",
-        "give",
-        "discuss",
-        "confirm",
-        "disclose",
-        "answer",
-        "identify",
-        "name",
-        "respond",
-        "specify",
-        "reveal",
-        "provide",
-        "tell",
-        "talk",
-        "rule",
-        "be",
-        "describe",
-        "predict",
-        "speculate",
-        "reply",
-        "explain",
-    ]
+    "comment say speak elaborate give discuss confirm disclose answer identify name respond specify reveal "
+    "provide tell talk rule be describe predict speculate reply explain draw".split()
 )
 # Verbs that lend their subject to the act noun they govern: "made a visit", "is in talks".
 _LIGHT = frozenset(
@@ -83,41 +59,19 @@ _LIGHT = frozenset(
 _BY_THE_STATE = frozenset(
     {("COERCE", ("arrest",)), ("COERCE", ("deport",)), ("SANCTION", ("convict",)), ("ACCUSE", ("allege",))}
 )
+_NATURE = frozenset(
+    "cyclone hurricane typhoon storm earthquake quake tsunami flood tornado avalanche landslide blizzard virus "
+    "disease heat drought wildfire epidemic pandemic rain snow lightning".split()
+)
+# What an attack does to people, told as its consequence: "fired rockets, wounding two".
+_CONSEQUENCES = frozenset("kill wound injure hurt destroy damage maim leave hit".split())
 # Nouns that may take up any violent act told before.
 _ANY_HARM = frozenset("attack raid assault strike killing violence act action incident bombing massacre".split())
 _BAD = frozenset(
-    [
-        "terrorist",
-        "terrorism",
-        "criminal",
-        "dictator",
-        "illegal",
-        "murderer",
-        "aggressor",
-        "enemy",
-        "invader",
-        "traitor",
-        "fascist",
-        "liar",
-        "coup",
-        "thug",
-        "tyrant",
-        "genocide",
-        "barbaric",
-        "disgrace",
-        "shameful",
-        "unacceptable",
-        "puppet",
-        "extremist",
-        "butcher",
-        "monster",
-        "traitor",
-        "radical",
-        "threat",
-        "failure",
-    ]
+    "terrorist terrorism criminal dictator illegal murderer aggressor enemy invader traitor fascist liar coup "
+    "thug tyrant genocide barbaric disgrace shameful unacceptable puppet extremist butcher monster traitor "
+    "radical threat failure".split()
 )
-_REASONLESS = "?"
 
 
 @dataclass(slots=True)
@@ -211,6 +165,7 @@ class _SentenceReader:
         self.accuse_in_clauses()
         self.judge_in_clauses()
         self.share_recipients()
+        self.merge_consequences()
         out = [event for draft in self.drafts if (event := self.finish(draft)) is not None]
         out = _distinct(out)
         if not out:
@@ -257,6 +212,8 @@ class _SentenceReader:
             return False
         if frame.roles == "insult" and not self.insulting(verb):
             return False
+        if frame.roles == "place" and match.passive:
+            return False  # who is flown out pays no visit
         if frame.roles == "both" and not (actor and recipient):
             return False
         if frame.roles == "testfire" and (recipient or any(preposition_objects(verb, "at", "into", "on", "toward"))):
@@ -450,6 +407,13 @@ class _SentenceReader:
 
     def assaulting(self, match: Match, actor: tuple[Entity, ...]) -> bool:
         """Return whether somebody, and not a storm, a price or a rumour, does the harm."""
+        subject = surface_subject(match.verb)
+        if (
+            subject is not None
+            and not match.passive
+            and any(t.lemma_.lower() in _NATURE for t in subject.subtree if t.i <= subject.i)
+        ):
+            return False
         if actor:
             return True
         verb = match.verb
@@ -967,6 +931,29 @@ class _SentenceReader:
                     Draft("ACCUSE", ("disapprove",), verb, (said.i, said.i + 1), speaker, others,
                           [f'"{said.text}" said of another'], 0.55, speech=True, settled=True)
                 )  # fmt: skip
+
+    def merge_consequences(self) -> None:
+        """Make one act of an attack and what it did: in "rockets hit a bus, killing eight" the eight are recipients."""
+        for draft in list(self.drafts):
+            verb = draft.head
+            if (
+                draft.event != "ASSAULT"
+                or verb.tag_ != "VBG"
+                or verb.dep_ != "advcl"
+                or verb.lemma_ not in _CONSEQUENCES
+            ):
+                continue
+            attack = next(
+                (
+                    d
+                    for d in self.drafts
+                    if d.event == "ASSAULT" and d is not draft and verb.head in (d.head, d.head.head)
+                ),
+                None,
+            )
+            if attack is not None:
+                attack.recipient = attack.recipient or self.without(draft.recipient, attack.actor)
+                self.drafts.remove(draft)
 
     def share_recipients(self) -> None:
         """Give the second of two coordinated acts the first one's recipient: "cut ties with Cuba and set a ban"."""

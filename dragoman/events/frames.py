@@ -149,7 +149,7 @@ def _object_fits(
             for sense in senses:
                 if sense.kind == wanted:
                     return True, sense
-            if wanted in lexicon.kinds:
+            if wanted in lexicon.kinds or wanted in ("actor", "place", "body"):
                 continue
             if wanted == target.lemma_.lower() or wanted in noun_words(target):
                 return True, senses[0] if senses else None

@@ -10,7 +10,7 @@ _ACTOR, _RECIPIENT = "ACT", "REC"
 NONE = "NONE"
 # How well an event must fit the pair to be believed, by which of its places the two fill. Set by reading, not tuned:
 # an event that has both in their places, one of them, both as equals, or the two the wrong way round.
-_FIT = {"both": 1.0, "equals": 0.9, "actor": 0.6, "recipient": 0.6, "turned": 0.3, "neither": 0.0}
+_FIT = {"both": 1.0, "equals": 0.9, "actor": 0.6, "recipient": 0.6, "turned": 0.3, "neither": 0.05}
 
 
 def relate(parse: Parse, coder: EventCoder, actor: tuple[int, int], recipient: tuple[int, int]) -> dict[str, float]:
