@@ -70,7 +70,8 @@ _ANY_HARM = frozenset("attack raid assault strike killing violence act action in
 _BAD = frozenset(
     "terrorist terrorism criminal dictator illegal murderer aggressor enemy invader traitor fascist liar coup "
     "thug tyrant genocide barbaric disgrace shameful unacceptable puppet extremist butcher monster traitor "
-    "radical threat failure".split()
+    "radical threat failure violation provocation hypocritical deplorable witch "
+    "betrayal outrage outrageous absurd brutal illegitimate unjustified reckless".split()
 )
 
 
@@ -216,7 +217,9 @@ class _SentenceReader:
             return False  # who is flown out pays no visit
         if frame.roles == "both" and not (actor and recipient):
             return False
-        if frame.roles == "testfire" and (recipient or any(preposition_objects(verb, "at", "into", "on", "toward"))):
+        if frame.roles == "testfire" and (
+            recipient or any(preposition_objects(verb, "at", "into", "on", "toward", "towards"))
+        ):
             return False
         if frame.roles == "captive" and (
             child(verb, "oprd", "acomp") is not None
@@ -761,6 +764,8 @@ class _SentenceReader:
         actor, recipient, both = self.noun_roles(noun, sense.event, sense.agent)
         if sense.kind == "callfor" and not any(preposition_objects(noun, "for", "on")) and child(noun, "acl") is None:
             return
+        if sense.kind == "talks" and len(actor) < 2:
+            actor = ()  # talks of one side alone were told before, or are nobody's
         if sense.kind == "war" and not ((actor and recipient) or len(actor) > 1):
             return
         if sense.kind in ("warning", "threat") and not (actor or recipient):

@@ -87,9 +87,9 @@ def governed(event: str, mode: tuple[str, ...], kinds: Iterable[str], *, negated
                     if "resign" in mode and kind == "announce":
                         continue
                     event, mode = "CONCEDE", ()
-                elif event in ("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST") and kind != "announce":
+                elif event in ("SANCTION", "COERCE", "ASSAULT", "MOBILIZE") and kind != "announce":
                     event, mode = "THREATEN", threat_mode(event, mode)
-                elif kind == "future" and event not in ("AGREE", "CONCEDE", "THREATEN"):
+                elif (kind == "future" or event == "PROTEST") and event not in ("AGREE", "CONCEDE", "THREATEN"):
                     aux.append("future")
             case "consider" | "hypothetical":
                 if event in COOPERATIVE:
