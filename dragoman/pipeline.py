@@ -17,9 +17,23 @@ from dragoman.errors import InputError
 from dragoman.events import EventCoder, relate
 from dragoman.models import digest_of
 from dragoman.parsing import BATCH, Parser
+from dragoman.places import find_places, place_of
 from dragoman.reading.rows import row_document
-from dragoman.records import CODED_ZONES, Document, Event, Parse, RawDocument, Report, Sentence, Time, Zone, stable_id
+from dragoman.records import (
+    CODED_ZONES,
+    Document,
+    Event,
+    Parse,
+    Place,
+    RawDocument,
+    Report,
+    Sentence,
+    Time,
+    Zone,
+    stable_id,
+)
 from dragoman.times import date_of, find_times
+from dragoman.tolls import size_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +156,19 @@ class Coder:
         events, sentences = self.events.code(parse, cast)
         events, sentences = self._confident(events, sentences)
         times = find_times(parse)
-        events = tuple(self._dated(event, parse, times) for event in events)
+        places = find_places(parse, cast)
+        events = tuple(self._set(event, parse, times, places) for event in events)
         entities = tuple(e for mention in cast.mentions for e in mention.entities)
-        return Report(parse.document, _status(events, sentences), sentences, entities, events, times=times)
+        return Report(parse.document, _status(events, sentences), sentences, entities, events, times=times, places=places)
 
     @staticmethod
-    def _dated(event: Event, parse: Parse, times: tuple[Time, ...]) -> Event:
+    def _set(event: Event, parse: Parse, times: tuple[Time, ...], places: tuple[Place, ...]) -> Event:
+        """Return an event with when and where it was and how many it concerned."""
         day, precision = date_of(event, parse, times)
-        return replace(event, date=day, date_precision=precision)
+        return replace(
+            event, date=day, date_precision=precision,
+            event_loc=place_of(event, parse, places), size=size_of(event, parse),
+        )  # fmt: skip
 
     def _confident(
         self, events: tuple[Event, ...], sentences: tuple[Sentence, ...]
