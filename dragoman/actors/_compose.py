@@ -370,7 +370,7 @@ class Composer:
 
     def bare(self, name: Name) -> Phrase:
         """Return the phrase that ends in an agent noun, however its words are tagged: a bare description."""
-        phrase = Phrase(self.doc[name.head], 0, name.last)
+        phrase = Phrase(self.doc[name.last - 1], 0, name.last)
         agents, offices = name.of("agent"), name.of("office")
         phrase.agent = agents[0] if agents else offices[0]
         traits = self.traits(phrase.head, 0, name.last, 3)

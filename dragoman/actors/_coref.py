@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from dragoman.actors import _descriptions as descriptions
 from dragoman.actors._compose import RELATIONAL, VISITING, Composer, Phrase
 from dragoman.actors._descriptions import Standing
-from dragoman.actors._names import Names
+from dragoman.actors._names import NAMED, TITLES, Names
 from dragoman.actors._phrases import governor, indefinite, left_edge, subject_of
 from dragoman.actors._who import Who
 from dragoman.records import INTERNATIONAL_CODES, UNKNOWN_CODE, Parse
@@ -60,6 +60,10 @@ _WANDERERS = frozenset(
     "aid agency",
     "think tank",
 }
+_ATTACHED = frozenset(("close", "loyal", "allied", "faithful", "sympathetic", "linked", "affiliated"))
+# Armed people, and those they hold, belong to the place, not to the other party of their sentence.
+_ARMED = frozenset(("UAF", "REB", "PRM"))
+_CAPTIVES = frozenset(("hostage", "prisoner", "captive", "detainee", "inmate"))
 # Of whom nothing is said but that they were hurt where the document has its eye: taken for the country's own.
 _VICTIMS = frozenset(("people", "person", "man", "woman", "child", "victim", "boy", "girl", "family"))
 _HURT = frozenset(
@@ -108,6 +112,8 @@ class Stage:
             whos = [self._citizen(phrase, self._person(phrase, whos[0]))]
         elif not phrase.pending and phrase.agent is not None and len(whos) == 1:
             whos = [self._leader(phrase, whos[0])]
+        elif not phrase.pending and len(whos) == 1:
+            whos = [self._namesake(phrase, whos[0])]
         elif phrase.pending:
             whos = self._pointing(phrase) or (self._described(phrase) if phrase.agent is not None else None) or whos
         for who in whos:
@@ -143,7 +149,7 @@ class Stage:
             return phrase.first <= old.at < phrase.last
 
         if head.tag_ in ("NNS", "NNPS") or lemma in descriptions.NUMBERS:
-            several = descriptions.plural(head, words, lemma, now, self.standing, same)
+            several = descriptions.plural(head, words, lemma, now, self.standing, same, self.names.tables)
             if several is not None:
                 return several
         if not words or words[0] not in ("the", "this", "that"):
@@ -193,14 +199,25 @@ class Stage:
         """Return a person no table knows: as introduced before, if the surname was."""
         key = phrase.person.split()[-1].lower().removesuffix("'s").removesuffix("’s")
         before = self.people.get(key)
-        alone = len(phrase.person.split()) == 1
+        alone = len([word for word in phrase.person.split() if word.lower().rstrip(".") not in TITLES]) == 1
         if before is not None and (alone or before.name == phrase.person or not who.known):
             if alone or before.name.split()[-1] == phrase.person.split()[-1]:
                 if alone or who.sector == ("UNK",):
                     return before.through("name", f"{before.why}; surname of {before.name}")
         if who.sort == "person" or who.known or who.sector != ("UNK",):
             self.people[key] = who
+            if len(phrase.person.split()) > 1:  # "Hwang Tae-jun", "Bambang Sudradjat" are "Hwang", "Bambang" later
+                self.people.setdefault(phrase.person.split()[0].lower(), who)
         return who
+
+    def _namesake(self, phrase: Phrase, who: Who) -> Who:
+        """Return the person that this document introduced, before a table's bearer of the same surname or a place."""
+        before = self.people.get(phrase.head.lower_)
+        if before is None or phrase.last - phrase.first != 1 or who.name in self.names.full:
+            return who
+        if who.via != "name" or who.sort not in ("person", "place") or _is_place(phrase.head, who):
+            return who
+        return before.through("name", f"{before.why}; surname of {before.name}")
 
     def _citizen(self, phrase: Phrase, who: Who) -> Who:
         """Return a titled person no table knows as the country's whose document this plainly is: "Judge Barrett"."""
@@ -239,6 +256,11 @@ class Stage:
             return [replace(mine, code=owner.code, via="description", name=name,
                             sector=mine.sector if mine.sector != ("UNK",) else owner.sector,
                             why=f"{mine.why}; its owner is {owner.name}")]  # fmt: skip
+        patron = self._patron(head)
+        if patron is not None:
+            name = f"{self.names.tables.nationality(patron.code)} {mine.head or mine.name}"
+            return [replace(mine, code=patron.code, via="description", name=name,
+                            why=f"{mine.why}; attached to {patron.name}")]  # fmt: skip
         now = self._sentence(head.i)
         sector = mine.sector[0] if mine.sector else ""
         if not indefinite(phrase.first, head):
@@ -250,6 +272,9 @@ class Stage:
         if agent.word in _VICTIMS and _suffers(head) and mine.sector == agent.sector:
             place = self._place(head) or self.names.home
             return [self._at_home(mine, *place)] if place is not None else None
+        if sector in _ARMED or agent.word in _CAPTIVES:
+            scene = self._scene(head, sector == "UAF" or agent.word in _CAPTIVES)
+            return [self._at_home(mine, *scene)] if scene is not None else None
         if (agent.word in _WANDERERS and mine.sector == agent.sector) or sector not in _DOMESTIC:
             return None
         place = self._place(head)
@@ -257,6 +282,41 @@ class Stage:
             return [self._at_home(mine, place[0], place[1])]
         if self.names.home is not None:
             return [self._at_home(mine, *self.names.home)]
+        return None
+
+    def _patron(self, head: Token) -> Who | None:
+        """Return whom someone is attached to: "a businessman close to Serbia's president"."""
+        for child in head.rights:
+            if child.lower_ not in _ATTACHED:
+                continue
+            for preposition in child.rights:
+                if preposition.dep_ != "prep" or preposition.lower_ not in ("to", "with"):
+                    continue
+                for thing in preposition.rights:
+                    inner = self.composer.phrase(thing, 1) if thing.dep_ == "pobj" else None
+                    if inner is not None and inner.whos and inner.whos[0].known:
+                        who = inner.whos[0]
+                        if who.code not in INTERNATIONAL_CODES and who.sort != "place":
+                            return who
+        return None
+
+    def _scene(self, head: Token, strangers: bool) -> tuple[str, str] | None:
+        """Return the country of armed people or captives of whom nothing is said: where they are, never whose foe
+        they are. The country that the document is about counts for rebels alone, if another sentence names it."""
+        place = self._place(head)
+        if place is not None:
+            return place
+        if self.names.dateline is not None:
+            return self.names.dateline, "the dateline"
+        if strangers:
+            return None
+        home = self.names.home
+        if home is None:
+            return None
+        sentence = self._sentence(head.i)
+        for name in self.names.list:
+            if self._sentence(name.first) != sentence and any(sense.code == home[0] for sense in name.of(*NAMED)):
+                return home
         return None
 
     def _before(self, phrase: Phrase, mine: Who, sector: str, now: int) -> Who | None:

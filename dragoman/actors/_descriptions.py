@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -78,6 +78,8 @@ _PLURAL_WANTS: dict[str, str] = {
 _PAIRS = frozenset(
     ("neighbor", "neighbour", "rival", "foe", "enemy", "adversary", "side", "warring side", "warring party")
 )
+# Sectors that may be a side of a conflict as they are; other people of a state stand for its government.
+_PARTIES = (("GOV",), ("MIL",), ("REB",), ("PRM",), ("OPP",), ("PTY",))
 
 
 @dataclass(slots=True)
@@ -93,7 +95,7 @@ class Standing:
 
 
 def plural(head: Token, words: Sequence[str], lemma: str, now: int, standing: Sequence[Standing],
-           same: Callable[[Standing], bool]) -> list[Who] | None:  # fmt: skip
+           same: Callable[[Standing], bool], tables: ActorTables) -> list[Who] | None:  # fmt: skip
     """Return those whom "both sides" or "the two countries" means; None where the text does not name just so many.
 
     ``words`` are the phrase's words in lower case, ``lemma`` its head's; ``same`` says whether a standing actor is
@@ -113,48 +115,80 @@ def plural(head: Token, words: Sequence[str], lemma: str, now: int, standing: Se
         return None
     for want in (wants, "state") if wants in ("person", "any") else (wants,):
         for places in (False, True):
-            found = _distinct(want, number, now, standing, same, places)
+            found = _distinct(head, want, number, now, standing, same, places)
             if found is not None:
                 because = f'"{" ".join(words)}" for ' + " and ".join(who.name for who in found)
-                army = lemma in ("army", "military")
-                return [
-                    replace(
-                        who, via="description", why=because, sector=("MIL",) if army else _governing(who, want, lemma)
-                    )
-                    for who in found
-                ]
+                return [replace(_spoken_for(who, want, lemma, tables), via="description", why=because) for who in found]
     return None
 
 
-def _governing(who: Who, want: str, lemma: str) -> tuple[str, ...]:
-    if want == "state" and who.sector[:1] == ("CVL",) and lemma != "community":
-        return ("GOV", *who.sector[1:])
-    return who.sector
+def _spoken_for(who: Who, want: str, lemma: str, tables: ActorTables) -> Who:
+    """Return who is meant by "the two countries" or "both sides": the state where the text named its people."""
+    country = tables.countries.get(who.code)
+    if country is None or country.kind == "international" or lemma == "community":
+        return who
+    if lemma in ("army", "military"):
+        return replace(who, sector=("MIL",))
+    state = replace(who, name=country.name, sector=country.sector, id=who.code, role=None, sort="state")
+    if want == "state":
+        return state
+    if want == "any" and who.sort in ("agents", "agent", "organ") and who.sector[:1] not in _PARTIES:
+        return state
+    return who
 
 
-def _distinct(want: str, number: int, now: int, standing: Sequence[Standing], same: Callable[[Standing], bool],
-              places: bool) -> list[Who] | None:  # fmt: skip
-    """Return exactly ``number`` actors: those of the nearest sentences that name at least so many, the chief ones."""
+def _distinct(head: Token, want: str, number: int, now: int, standing: Sequence[Standing],
+              same: Callable[[Standing], bool], places: bool) -> list[Who] | None:  # fmt: skip
+    """Return exactly ``number`` actors: of the last sentence that names so many, else of the nearest sentences
+    together; those joined by "and", else the chief ones. International bodies are no side where others are."""
+    fitting = [
+        old for old in standing
+        if 0 <= now - old.sentence <= 3 and old.who.known and not same(old) and (places or not old.place)
+        and _is(want, old)
+    ]  # fmt: skip
+    states = [old for old in fitting if old.who.code not in INTERNATIONAL_CODES or old.who.sort == "group"]
+    for options in (states, fitting):
+        for back in range(3):
+            pool = _pool([old for old in options if old.sentence == now - back], want)
+            joined = _joined(head, pool.values(), number)
+            if joined is not None:
+                return joined
+            if len(pool) == number:
+                return [old.who for old in sorted(pool.values(), key=lambda s: s.at)]
+        for back in range(4):
+            pool = _pool([old for old in options if old.sentence >= now - back], want)
+            if len(pool) == number:
+                return [old.who for old in sorted(pool.values(), key=lambda s: s.at)]
+            if len(pool) > number:
+                chief = sorted(pool.values(), key=lambda s: (-s.weight, -s.at))
+                if chief[number - 1].weight > chief[number].weight:
+                    return [old.who for old in sorted(chief[:number], key=lambda s: s.at)]
+                break
+    return None
+
+
+def _pool(options: Sequence[Standing], want: str) -> dict[str, Standing]:
+    """Return one standing actor for each state (body, group): the latest, or an earlier one of more weight."""
     pool: dict[str, Standing] = {}
-    for back in range(0, 4):
-        for old in reversed(standing):
-            if old.sentence != now - back or not old.who.known or same(old) or (old.place and not places):
-                continue
-            if not _is(want, old):
-                continue
-            key = old.who.code if old.who.code not in INTERNATIONAL_CODES else old.who.name
-            if want == "any" and old.who.sort == "group":
-                key = old.who.name
-            if key not in pool or old.weight > pool[key].weight + 0.3:
-                pool[key] = old
-        if len(pool) == number:
-            return [old.who for old in sorted(pool.values(), key=lambda s: s.at)]
-        if len(pool) > number:
-            chief = sorted(pool.values(), key=lambda s: (-s.weight, -s.at))
-            if chief[number - 1].weight > chief[number].weight:
-                return [old.who for old in sorted(chief[:number], key=lambda s: s.at)]
-            return None
-    return None
+    for old in reversed(options):
+        key = old.who.code if old.who.code not in INTERNATIONAL_CODES else old.who.name
+        if want == "person" or (want == "any" and old.who.sort == "group"):
+            key = old.who.name
+        if key not in pool or old.weight > pool[key].weight + 0.3:
+            pool[key] = old
+    return pool
+
+
+def _joined(head: Token, pool: Iterable[Standing], number: int) -> list[Who] | None:
+    """Return the last ``number`` actors that "and" joins: "Israel and Syria"."""
+    rows: dict[int, list[Standing]] = {}
+    for old in sorted(pool, key=lambda s: s.at):
+        first = head.doc[old.at]
+        while first.dep_ == "conj" and first.head.i != first.i:
+            first = first.head
+        rows.setdefault(first.i, []).append(old)
+    fitting = [row for row in rows.values() if len(row) == number]
+    return [old.who for old in fitting[-1]] if fitting and number > 1 else None
 
 
 def _is(want: str, old: Standing) -> bool:
