@@ -479,7 +479,8 @@ class Composer:
                     mine = (source.sub.removeprefix("people "),)
                 nationality = self.tables.nationality(code)
                 bare = self._bare(words, traits)
-                title = f"{nationality} {bare}" if bare else f"{nationality} {sense.word}"
+                count, rest = self._count(phrase, bare)
+                title = f"{count}{nationality} {rest}" if rest else f"{nationality} {sense.word}"
                 if (sort == "organ" and "PRE" in source.sector and "PRE" not in mine) or (
                     "PRE" in source.sector and "PRE" not in mine and mine[:1] != ("CVL",)
                 ):
@@ -509,6 +510,12 @@ class Composer:
     def _bare(self, words: str, traits: Traits) -> str:
         lands = {part for land, token in traits.lands for part in (token.text, *land.name.split())}
         return " ".join(w for w in words.split() if w not in lands and w not in ("and", ",", "or", "-"))
+
+    def _count(self, phrase: Phrase, words: str) -> tuple[str, str]:
+        """Return the number that words begin with, and the rest: "four men" gives "four " and "men"."""
+        first, _, rest = words.partition(" ")
+        numbers = {self.doc[i].text for i in range(phrase.first, phrase.head.i) if self.doc[i].like_num}
+        return (f"{first} ", rest) if first in numbers and rest else ("", words)
 
     def _owned(self, sector: tuple[str, ...], sense: Sense, owner: Who) -> tuple[str, ...]:
         """Return the sector of what belongs to a body, group, organ or person: "a Hamas fighter", "NATO forces"."""

@@ -56,6 +56,13 @@ def coded(cast: Cast, words: str) -> list[tuple[str, str]]:
                      id="out-of-office"),
         pytest.param("Dozens of Somali pirates were held.", "Dozens of Somali pirates", [("SOM", "CRM")], id="counted"),
         pytest.param("Gunmen attacked.", "Gunmen", [("---", "UAF")], id="nobody-knows"),
+        pytest.param("The militants, who held a Swiss nurse, left.", "The militants", [("---", "REB")],
+                     id="not-of-their-victim"),
+        pytest.param("Forces loyal to Libya's leader fled.", "Forces", [("LBY", "MIL")], id="of-whom-they-follow"),
+        pytest.param("Peru and Chile met. The UN said both sides were calm.", "both sides",
+                     [("PER", "GOV"), ("CHL", "GOV")], id="who-speaks-is-no-side"),
+        pytest.param("Peru and Chile met. Peruvian lawmakers wept. The two countries will meet again.",
+                     "The two countries", [("PER", "GOV"), ("CHL", "GOV")], id="those-last-paired"),
         pytest.param("The international community wept.", "The international community", [], id="no-actor"),
     ],
 )  # fmt: skip
