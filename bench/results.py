@@ -69,7 +69,8 @@ def main() -> None:
     lines = [
         "# Accuracy",
         "",
-        f"Written by `python -m bench.results` on {date.today()}: Dragoman {__version__}, coder {coder.options.digest()}, "
+        f"Written by `python -m bench.results` on {date.today()}: Dragoman {__version__}, "
+        f"coder {coder.options.digest()}, "
         f"grammar {coder.parser.grammar.package} {coder.parser.grammar.version} ({coder.parser.grammar.digest[:12]}).",
         "",
         "| measure | on | figure | command |",

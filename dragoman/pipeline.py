@@ -159,7 +159,9 @@ class Coder:
         places = find_places(parse, cast)
         events = tuple(self._set(event, parse, times, places) for event in events)
         entities = tuple(e for mention in cast.mentions for e in mention.entities)
-        return Report(parse.document, _status(events, sentences), sentences, entities, events, times=times, places=places)
+        return Report(
+            parse.document, _status(events, sentences), sentences, entities, events, times=times, places=places
+        )
 
     @staticmethod
     def _set(event: Event, parse: Parse, times: tuple[Time, ...], places: tuple[Place, ...]) -> Event:

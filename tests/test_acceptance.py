@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dragoman import Coder
 
 # Rows of the table that must come out right; raised as the coder learns more, never lowered.
-FLOOR = 14
+FLOOR = 15
 _CODE = re.compile(r"\b([A-Z]{3})(?:/[A-Z]+)?\b")
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 
@@ -33,7 +33,7 @@ def rows() -> list[tuple[str, str, set[str], str, str]]:
     for line in shared("seed", "EXPECTED.md").read_text("utf-8").splitlines():
         cells = [c.strip() for c in line.strip("|").split("|")]
         if len(cells) == 7 and cells[0].isdigit():
-            actor, _, recipient = cells[3].partition("→")
+            actor, _, recipient = cells[3].partition("→")  # no arrow: a reading told in words
             found = _QUOTED.search(cells[1])
             assert found is not None, line
             out.append(
@@ -59,9 +59,9 @@ def overlaps(event: Event, words: str, report: Report) -> bool:
 def right(event: Event, types: set[str], actor: str, recipient: str) -> bool:
     named = {e.code for e in event.actor} - {UNKNOWN_CODE}
     met = {e.code for e in event.recipient} - {UNKNOWN_CODE}
-    return (
-        event.event in types and named == codes(actor) and (met == codes(recipient) or not codes(recipient) and not met)
-    )
+    if not recipient:  # a reading told in words, without an arrow
+        return event.event in types and named | met == codes(actor)
+    return event.event in types and named == codes(actor) and met == codes(recipient)
 
 
 def test_the_table_of_events(report: Report) -> None:
