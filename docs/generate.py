@@ -86,7 +86,7 @@ def records() -> Iterator[str]:
     yield ""
     yield "`dragoman code --to OUT.jsonl` writes one event a line; `--records all` writes all records, each with a"
     yield "`record` key (`document`, `event`, `accord`, `tie`), where a document carries its sentences, entities, times"
-    yield "and places. The tables `accords`, `ties` and `places` and the event fields `event_loc`, `size` and `story`"
+    yield "and places. The tables `accords` and `ties` and the event field `story`"
     yield "are kept for what later versions read; they are empty now."
     for table in TABLES:
         yield ""
