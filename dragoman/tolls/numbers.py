@@ -116,7 +116,12 @@ def _read(doc: Doc, i: int, last: int) -> tuple[int, int | None, int] | None:
         return 3, 9, i + 1
     if word in ("both", "trio", "duo"):
         return *_VAGUE[word], i + 1
-    if word == "half" and i + 2 < last and doc[i + 1].lower_ in ("a", "-") and doc[i + 2].lower_ in ("million", "dozen"):
+    if (
+        word == "half"
+        and i + 2 < last
+        and doc[i + 1].lower_ in ("a", "-")
+        and doc[i + 2].lower_ in ("million", "dozen")
+    ):
         value = 500_000 if doc[i + 2].lower_ == "million" else 6
         return value, value, i + 3
     if word == "dozen":
@@ -157,7 +162,9 @@ def _exact(doc: Doc, i: int, last: int) -> tuple[int, int | None, int] | None:
             current = 0
         elif word == "dozen" and begun:
             current *= 12
-        elif (word == "and" and begun and (total or current >= 100) and i + 1 < last and _is_small(doc[i + 1])) or (word == "-" and begun and i + 1 < last and (_is_small(doc[i + 1]) or doc[i + 1].lower_ in _SCALES)):
+        elif (word == "and" and begun and (total or current >= 100) and i + 1 < last and _is_small(doc[i + 1])) or (
+            word == "-" and begun and i + 1 < last and (_is_small(doc[i + 1]) or doc[i + 1].lower_ in _SCALES)
+        ):
             i += 1
             continue
         else:
@@ -224,7 +231,7 @@ def _bounded(doc: Doc, i: int, first: int, least: int, most: int | None) -> tupl
     return i, least, most
 
 
-def _or_more(doc: Doc, end: int, last: int, least: int, most: int | None) -> tuple[int, int, int | None]:
+def _or_more(doc: Doc, end: int, last: int, least: int, most: int | None) -> tuple[int, int | None, int | None]:
     """Read what opens a number after it: "20 or more", "300-plus", "100+"."""
     words = [t.lower_ for t in doc[end : min(end + 2, last)]]
     if words[:2] in (["or", "more"], ["-", "plus"]):

@@ -108,7 +108,9 @@ def _counted(doc: Doc, number: Number, last: int) -> Token | None:
     if core.pos_ == "NOUN" and core.lemma_.lower() in PEOPLE and number.least == 1:
         return core
     after = doc[number.last] if number.last < len(doc) else None
-    if after is not None and (after.lower_ in ("%", "percent", "per", "years", "year", "p.m.", "a.m.") or after.text == "-"):
+    if after is not None and (
+        after.lower_ in ("%", "percent", "per", "years", "year", "p.m.", "a.m.") or after.text == "-"
+    ):
         if not (after.text == "-" and number.last + 1 < len(doc) and doc[number.last + 1].lower_ == "strong"):
             return None
         noun = doc[number.last + 1].head
@@ -155,16 +157,14 @@ def _is_part(doc: Doc, number: Number, head: Token) -> bool:
     top = head
     while top.dep_ == "conj":
         top = top.head
-    if top.dep_ == "pobj" and (top.head.lower_ in _INSIDE or (top.head.lower_ == "with" and False)):
+    if top.dep_ == "pobj" and (top.head.lower_ in _INSIDE):
         return True
     after = doc[number.last] if number.last < len(doc) else None
     return bool(after is not None and after.lower_ == "of" and after.i + 1 < len(doc)
                 and doc[after.i + 1].lower_ in ("them", "those", "whom"))  # fmt: skip
 
 
-def _befell(
-    doc: Doc, number: Number, head: Token, first: int, last: int, event: Event
-) -> tuple[str, Token] | None:
+def _befell(doc: Doc, number: Number, head: Token, first: int, last: int, event: Event) -> tuple[str, Token] | None:
     """Return what befell those counted and the word that says so."""
     top = head
     while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN", "NUM") and top.head.i >= first:
@@ -188,7 +188,9 @@ def _befell(
         case "pobj":
             return _by_preposition(top, governor)
         case "npadvmod" | "dep" | "ROOT" | "appos" | "ccomp":
-            participle = next((c for c in top.children if c.dep_ in ("acl", "relcl") and c.lemma_.lower() in DONE_TO), None)
+            participle = next(
+                (c for c in top.children if c.dep_ in ("acl", "relcl") and c.lemma_.lower() in DONE_TO), None
+            )
             return (DONE_TO[participle.lemma_.lower()], participle) if participle is not None else None
     return None
 
@@ -202,7 +204,9 @@ def _beside(doc: Doc, number: Number, head: Token, last: int) -> tuple[str, Toke
             return STATES[child.lower_], child
         if child.dep_ == "relcl" and child.i > head.i:
             lemma = child.lemma_.lower()
-            if lemma in DONE_TO and any(c.dep_ == "nsubjpass" for c in child.children):
+            if lemma in DONE_TO and any(
+                c.dep_ == "nsubjpass" and c.lower_ in ("who", "that", "which") for c in child.children
+            ):
                 return DONE_TO[lemma], child
             if lemma in DONE_BY and any(c.dep_ == "nsubj" and c.lower_ in ("who", "that") for c in child.children):
                 return None if head.dep_ in ("nsubjpass", "dobj") else (DONE_BY[lemma], child)
@@ -244,7 +248,15 @@ def _by_object(top: Token, governor: Token, lemma: str) -> tuple[str, Token] | N
         return "participants", governor
     if lemma in ("claim", "take", "cost") and top.lemma_.lower() == "life":
         return "dead", governor
-    if lemma == "send" and top.lemma_.lower() in ("troop", "soldier", "peacekeeper", "marine", "doctor", "police", "medic"):
+    if lemma == "send" and top.lemma_.lower() in (
+        "troop",
+        "soldier",
+        "peacekeeper",
+        "marine",
+        "doctor",
+        "police",
+        "medic",
+    ):
         return "participants", governor
     return None
 
@@ -258,7 +270,20 @@ def _by_subject(top: Token, governor: Token, lemma: str, event: Event) -> tuple[
         return "participants", governor
     if lemma in ("lose",) and any(t.lemma_.lower() == "life" for t in governor.children):
         return "dead", governor
-    if lemma in ("take", "pour", "spill", "walk", "go", "stage", "hold", "block", "clash", "storm", "occupy", "surround"):
+    if lemma in (
+        "take",
+        "pour",
+        "spill",
+        "walk",
+        "go",
+        "stage",
+        "hold",
+        "block",
+        "clash",
+        "storm",
+        "occupy",
+        "surround",
+    ):
         if event.event == "PROTEST":
             return "participants", governor
     if lemma in ("leave", "abandon") and any(t.lower_ in ("homes", "home", "houses") for t in governor.subtree):

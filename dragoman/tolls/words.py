@@ -23,8 +23,10 @@ DONE_BY: Mapping[str, str] = {
     **dict.fromkeys("die perish drown succumb".split(), "dead"),
     **dict.fromkeys("flee".split(), "displaced"),
     **dict.fromkeys(
-        "gather march rally protest demonstrate attend participate assemble parade strike riot picket chant converge turn "
-        "join flock".split(),
+        """
+    gather march rally protest demonstrate attend participate assemble parade strike riot picket chant converge turn
+    join flock
+    """.split(),
         "participants",
     ),
 }
@@ -59,21 +61,23 @@ MAY_HAVE: Mapping[str, frozenset[str]] = {
     "CONCEDE": _words("participants"),
 }
 PEOPLE = _words(
-    """person people man woman child boy girl soldier troop civilian militant fighter rebel insurgent protester
+    """
+    person people man woman child boy girl soldier troop civilian militant fighter rebel insurgent protester
     protestor demonstrator policeman policewoman officer guard villager resident refugee worker migrant student
     activist journalist reporter passenger victim other gunman suspect prisoner hostage family supporter extremist
     terrorist jihadist islamist marine sailor pilot serviceman servicewoman personnel police peacekeeper monk farmer
-    miner teacher doctor nurse patient tourist pilgrim worshiper worshipper shopper bystander pedestrian
-    commuter tribesman clansman cleric imam priest nun lawyer lawmaker politician official diplomat aid volunteer medic
-    paramedic rescuer firefighter youth teenager adult infant baby toddler girl schoolgirl schoolboy schoolchild pupil
-    guerrilla separatist settler citizen national foreigner member follower dissident detainee inmate conscript
-    recruit commando paratrooper ranger sniper assailant attacker bomber pirate smuggler trafficker looter rioter striker
-    employee driver trader merchant vendor fisherman herder nomad peasant believer mourner congregant voter spectator
-    fan marcher picketer leader commander general colonel captain cop trooper deputy agent spy contractor engineer
-    expert observer monitor staff crew crewman employee blogger editor cameraman photographer household unionist
-    combatant noncombatant operative loyalist evacuee asylum-seeker seeker individual relative brother sister mother
-    father son daughter wife husband couple minor elder native Palestinian local inhabitant dweller townsperson
-    islander adherent sympathizer sympathiser campaigner defender backer colleague friend survivor casualty force
-    militiaman vigilante bandit gangster robber criminal airman servicemember reservist tribesperson secessionist one
-    half dead wounded injured"""
+    miner teacher doctor nurse patient tourist pilgrim worshiper worshipper shopper bystander pedestrian commuter
+    tribesman clansman cleric imam priest nun lawyer lawmaker politician official diplomat aid volunteer medic
+    paramedic rescuer firefighter youth teenager adult infant baby toddler girl schoolgirl schoolboy schoolchild
+    pupil guerrilla separatist settler citizen national foreigner member follower dissident detainee inmate
+    conscript recruit commando paratrooper ranger sniper assailant attacker bomber pirate smuggler trafficker looter
+    rioter striker employee driver trader merchant vendor fisherman herder nomad peasant believer mourner congregant
+    voter spectator fan marcher picketer leader commander general colonel captain cop trooper deputy agent spy
+    contractor engineer expert observer monitor staff crew crewman employee blogger editor cameraman photographer
+    household unionist combatant noncombatant operative loyalist evacuee asylum-seeker seeker individual relative
+    brother sister mother father son daughter wife husband couple minor elder native Palestinian local inhabitant
+    dweller townsperson islander adherent sympathizer sympathiser campaigner defender backer colleague friend
+    survivor casualty force militiaman vigilante bandit gangster robber criminal airman servicemember reservist
+    tribesperson secessionist one half dead wounded injured
+    """
 )  # fmt: skip
