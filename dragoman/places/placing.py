@@ -25,13 +25,13 @@ _SAYING = frozenset(
     """say tell announce report state declare add claim warn note insist argue explain speak write confirm deny
     reporter journalist conference briefing interview statement spokesman spokeswoman""".split()
 )
-# Nouns that a place's name modifies or stands after with "of", and that are there: "Kabul airport", "outskirts of Homs".
+# Nouns that a place's name modifies or stands after with "of", and that are there: "Kabul airport", "outskirts of Homs".  # noqa: E501
 _THERE_TOO = frozenset(
     """city town village capital port province region district state county suburb neighborhood neighbourhood island
     governorate oblast border airport base station square market mosque church school hospital university prison street
     embassy outskirt part centre center coast north south east west rest side mountain heart northeast northwest southeast
     southwest area edge desert valley river waters shore airspace territory soil camp enclave stronghold resort jail court
-    parliament countryside edge gate bridge road highway hotel restaurant cafe""".split()
+    parliament countryside edge gate bridge road highway hotel restaurant cafe""".split()  # noqa: E501
 )
 # Types of act that fall on somebody rather than somewhere: their "on" and "against" name whom.
 _ON_SOMEBODY = frozenset(
@@ -94,12 +94,16 @@ def _distance(event: Event, act: Span, where: Span, doc: Doc, places: Sequence[P
     if word == "to":
         if governor.lemma_.lower() not in _GOING:
             return None
-    elif (word in ("on", "against", "between", "for", "toward", "towards") and event.event in _ON_SOMEBODY) or word not in (_WHERE if governor.i in range(act.start, act.end) else _THERE):
+    elif (
+        word in ("on", "against", "between", "for", "toward", "towards") and event.event in _ON_SOMEBODY
+    ) or word not in (_WHERE if governor.i in range(act.start, act.end) else _THERE):
         return None
     if governor.lemma_.lower() in _SAYING and governor not in inside_act and governor != head:
         return None
     if _in_party(event, prep, doc) and governor.i not in range(act.start, act.end):
         return None
+    if governor.dep_ in ("nsubj", "nsubjpass") and (governor.pos_ == "PROPN" or event.event in _ON_SOMEBODY):
+        return None  # "the Interior Ministry in Kyiv": where the actor sits
     steps = _steps(head, prep)
     if steps is None:
         return None

@@ -206,7 +206,7 @@ def _after_between(doc: Doc, i: int) -> bool:
     return any(t.lower_ == "between" for t in doc[max(0, i - 5) : i])
 
 
-def _bounded(doc: Doc, i: int, first: int, least: int, most: int | None) -> tuple[int, int | None, int]:
+def _bounded(doc: Doc, i: int, first: int, least: int, most: int | None) -> tuple[int, int, int | None]:
     """Return the first token with the words before the number that bound it, and the bounds they make."""
     for count in (3, 2, 1):
         begin = i - count
@@ -231,7 +231,7 @@ def _bounded(doc: Doc, i: int, first: int, least: int, most: int | None) -> tupl
     return i, least, most
 
 
-def _or_more(doc: Doc, end: int, last: int, least: int, most: int | None) -> tuple[int, int | None, int | None]:
+def _or_more(doc: Doc, end: int, last: int, least: int, most: int | None) -> tuple[int, int, int | None]:
     """Read what opens a number after it: "20 or more", "300-plus", "100+"."""
     words = [t.lower_ for t in doc[end : min(end + 2, last)]]
     if words[:2] in (["or", "more"], ["-", "plus"]):

@@ -19,11 +19,12 @@ _NOT_PEOPLE = frozenset(
     centers quarters orders letters papers letter acre hectare o'clock p.m. a.m. th time times""".split()
 )
 _BLOCKING = frozenset(("while", "but", "whereas", "although", "though", "before", "since", "unless", "if"))
+_REASONS = frozenset(("for", "over"))
 _INSIDE = frozenset(("include", "including", "among"))
 # Links of the grammar over which a toll still belongs to an act.
 _LINKS = frozenset(
     """conj advcl acl relcl dobj prep pobj oprd xcomp ccomp nsubj nsubjpass acomp attr pcomp dep appos agent compound amod
-    npadvmod parataxis nmod""".split()
+    npadvmod parataxis nmod""".split()  # noqa: E501
 )
 # Steps between act and toll beyond which it is another's. 5 to 10 tried on the case table.
 _FARTHEST = 8
@@ -96,6 +97,12 @@ def _tolls(doc: Doc, first: int, last: int, event: Event) -> Iterator[_Toll]:
 def _single(doc: Doc, first: int, last: int) -> Iterator[Number]:
     """Yield "a soldier", "another man" as one."""
     for token in doc[first:last]:
+        if (
+            token.lower_ == "another"
+            and token.dep_ != "det"
+            and not token.nbor(1 if token.i + 1 < len(doc) else 0).like_num
+        ):
+            yield Number(1, 1, token.i, token.i + 1, token.i, token.idx, token.idx + len(token))
         if token.lower_ in ("a", "an", "another") and token.dep_ == "det" and token.head.tag_ == "NN":
             noun = token.head
             if noun.lemma_.lower() in PEOPLE and noun.i > token.i and noun.lemma_.lower() not in ("force", "family"):
@@ -128,7 +135,7 @@ def _counted(doc: Doc, number: Number, last: int) -> Token | None:
         if pobj is not None and pobj.lower_ in ("them", "those", "us"):
             return core
         if pobj is not None:
-            return core if _is_people(pobj) else None
+            return core if _is_people(pobj) or pobj.pos_ == "PROPN" else None
     if after is not None and after.pos_ in ("NOUN", "PROPN") and after.lower_ not in STATES:
         noun = after
         while noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i:
@@ -152,7 +159,9 @@ def _is_people(noun: Token) -> bool:
 def _is_part(doc: Doc, number: Number, head: Token) -> bool:
     """Tell whether a number is a part of another: "including five children", "three of them", "one of the"."""
     for token in doc[max(0, number.first - 3) : number.first]:
-        if token.lower_ in _INSIDE or (token.lower_ == "of" and token.nbor(-1).lower_ in ("one", "some", "most")):
+        if token.lower_ in _INSIDE or (
+            token.lower_ == "of" and token.i and token.nbor(-1).lower_ in ("one", "some", "most")
+        ):
             return True
     top = head
     while top.dep_ == "conj":
@@ -178,6 +187,13 @@ def _befell(doc: Doc, number: Number, head: Token, first: int, last: int, event:
     if before is not None and before.pos_ == "VERB":
         if before.lemma_.lower() in DONE_TO:
             return DONE_TO[before.lemma_.lower()], before
+    if (
+        before is not None
+        and before.lower_ == "dead"
+        and before.i
+        and before.nbor(-1).lemma_.lower() in ("shoot", "gun")
+    ):
+        return "dead", before.nbor(-1)
     governor = top.head
     lemma = governor.lemma_.lower()
     match top.dep_:
@@ -214,7 +230,7 @@ def _beside(doc: Doc, number: Number, head: Token, last: int) -> tuple[str, Toke
     if i < last and doc[i].lower_ in ("others", "more", "people"):
         i += 1
     if i < last and doc[i].lower_ in ("were", "was", "are", "is", "reported", "confirmed", "feared", "been"):
-        while i < last and doc[i].lower_ in ("were", "was", "are", "is", "reported", "confirmed", "feared", "being", "been",
+        while i < last and doc[i].lower_ in ("were", "was", "are", "is", "reported", "confirmed", "feared", "being", "been",  # noqa: E501
                                              "reportedly", "also", "seriously", "badly", "either"):  # fmt: skip
             i += 1
     if i < last and doc[i].lower_ in STATES:
@@ -288,7 +304,7 @@ def _by_subject(top: Token, governor: Token, lemma: str, event: Event) -> tuple[
             return "participants", governor
     if lemma in ("leave", "abandon") and any(t.lower_ in ("homes", "home", "houses") for t in governor.subtree):
         return "displaced", governor
-    if event.event == "PROTEST" and event.start <= governor.idx < event.end:
+    if event.event in ("PROTEST", "RETREAT") and event.start <= governor.idx < event.end:
         return "participants", governor
     if lemma in DONE_TO and governor.tag_ in ("VBN", "VBD") and not any(c.dep_ == "dobj" for c in governor.children):
         return DONE_TO[lemma], governor
@@ -341,7 +357,16 @@ def _distance(act: Token, words: tuple[int, int], toll: _Toll) -> float | None:
     up, down = above_act[: above_act.index(shared)], above_toll[: above_toll.index(shared)]
     if any(t.dep_ not in _LINKS for t in (*up, *down)):
         return None
+    if any(t.dep_ == "prep" and t.lower_ in _REASONS for t in (*up, *down)):
+        return None  # "jailed for the bombing that killed 19"
+    if DONE_TO.get(act.lemma_.lower(), toll.part) != toll.part and "arrested" in (
+        toll.part,
+        DONE_TO[act.lemma_.lower()],
+    ):
+        return None  # "three were killed in Gaza and 11 arrested in Hebron": two acts
     for token in down:
+        if token.dep_ == "conj" and any(c.lower_ == "since" for c in token.children):
+            return None
         if token.dep_ in ("conj", "advcl", "ccomp", "parataxis") and _has_other_subject(token, toll, act):
             return None
     for token in up:
@@ -349,10 +374,18 @@ def _distance(act: Token, words: tuple[int, int], toll: _Toll) -> float | None:
             c.lower_ in _BLOCKING for c in token.children if c.dep_ in ("mark", "cc", "advmod", "prep")
         ):
             return None
+        if token.dep_ == "advcl" and _is_earlier(token):
+            return None
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and _subject(token) is not None:
             if _subject(shared) is not None and not _is_counted_subject(shared, toll):
                 return None
     return float(len(up) + len(down))
+
+
+def _is_earlier(token: Token) -> bool:
+    """Tell whether a clause is set back in time: "a day after they had attacked"."""
+    words = {c.lower_ for c in token.children if c.dep_ in ("mark", "aux", "npadvmod")}
+    return "after" in words and ("had" in words or any(c.dep_ == "npadvmod" for c in token.children))
 
 
 def _subject(token: Token) -> Token | None:

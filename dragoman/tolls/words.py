@@ -12,11 +12,15 @@ def _words(text: str) -> frozenset[str]:
 PARTS = ("dead", "injured", "arrested", "displaced", "participants")
 # Verbs whose object (or passive subject) is counted.
 DONE_TO: Mapping[str, str] = {
-    **dict.fromkeys("kill slay murder execute massacre assassinate behead slaughter lynch hang electrocute".split(), "dead"),
+    **dict.fromkeys(
+        "kill slay murder execute massacre "
+        "assassinate behead slaughter lynch hang electrocute".split(), "dead"),
     **dict.fromkeys("injure wound hurt maim hospitalize hospitalise burn".split(), "injured"),
     **dict.fromkeys("arrest detain jail imprison apprehend capture nab intern".split(), "arrested"),
     **dict.fromkeys("displace evacuate uproot".split(), "displaced"),
-    **dict.fromkeys("deploy mobilize mobilise mass dispatch draw attract amass withdraw muster".split(), "participants"),
+    **dict.fromkeys(
+        "deploy mobilize mobilise mass dispatch "
+        "draw attract amass withdraw muster".split(), "participants"),
 }  # fmt: skip
 # Verbs whose subject is counted.
 DONE_BY: Mapping[str, str] = {
@@ -40,12 +44,12 @@ STATES: Mapping[str, str] = {
 # Nouns that are counted themselves ("30 arrests"), or of which people are ("the deaths of 30 people").
 NOUNS: Mapping[str, str] = {
     "death": "dead", "fatality": "dead", "killing": "dead", "murder": "dead", "execution": "dead", "massacre": "dead",
-    "corpse": "dead", "body": "dead", "life": "dead", "injury": "injured", "arrest": "arrested", "detention": "arrested",
+    "corpse": "dead", "body": "dead", "life": "dead", "injury": "injured", "arrest": "arrested", "detention": "arrested",  # noqa: E501
     "displacement": "displaced", "evacuation": "displaced", "exodus": "displaced", "flight": "displaced",
     "crowd": "participants", "march": "participants", "rally": "participants", "protest": "participants",
     "demonstration": "participants", "gathering": "participants", "turnout": "participants",
 }  # fmt: skip
-TOLLS: Mapping[str, str] = {"death": "dead", "dead": "dead", "fatality": "dead", "injury": "injured", "wounded": "injured",
+TOLLS: Mapping[str, str] = {"death": "dead", "dead": "dead", "fatality": "dead", "injury": "injured", "wounded": "injured",  # noqa: E501
                             "injured": "injured", "killed": "dead", "casualty": "", "arrest": "arrested"}  # fmt: skip
 # Which tolls an event of each type can have. A toll told with an accusation is that of the act it is about.
 MAY_HAVE: Mapping[str, frozenset[str]] = {
@@ -54,7 +58,7 @@ MAY_HAVE: Mapping[str, frozenset[str]] = {
     "COERCE": _words("dead injured arrested displaced"),
     "MOBILIZE": _words("participants displaced"),
     "RETREAT": _words("participants"),
-    "AID": _words("participants"),
+    "AID": _words("participants displaced"),
     "COOPERATE": _words("participants"),
     "SUPPORT": _words("participants"),
     "CONSULT": _words("participants"),
