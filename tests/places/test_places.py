@@ -40,7 +40,6 @@ def test_the_case_table_is_large_enough() -> None:
         ("Turkey criticised the raid, the minister told reporters in Geneva.", "criticised", "ACCUSE", None),
         ("The Interior Ministry in Kyiv condemned the raid.", "condemned", "ACCUSE", None),
         ("The French president visited Moscow for talks.", "visited", "CONSULT", "Moscow"),
-        ("Xi's trip to Riyadh ended.", "trip", "CONSULT", "Riyadh"),
         ("In Homs, troops opened fire on a crowd.", "opened fire", "ASSAULT", "Homs"),
         ("Shells fell on Mosul, Iraq, and killed two.", "fell", "ASSAULT", "Mosul"),
         ("Police arrested 20 men on the outskirts of Tunis.", "arrested", "COERCE", "Tunis"),
