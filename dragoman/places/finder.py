@@ -22,6 +22,7 @@ from dragoman.places.words import (
     OF_NAMES,
     ORGANISATION,
     PEOPLE,
+    SPEECH,
     STRONG,
     TARGETED,
     WEAK,
@@ -29,6 +30,8 @@ from dragoman.places.words import (
 from dragoman.records import INTERNATIONAL_CODES, UNKNOWN_CODE, Cast, Parse, Place, ZoneKind
 
 _READ: tuple[ZoneKind, ...] = ("headline", "body", "caption", "dateline")
+# Towns of this size stand for their councils and crowds in headlines: "Barcelona says no".
+_SPEAKING = 1_000_000
 _LONGEST = 6  # words in a name: "Democratic Republic of the Congo"
 # A name alone, with no word that marks a place, is one when this many live there: below, surnames are more common.
 # 100,000 to 500,000 tried on the case table.
@@ -39,6 +42,8 @@ _KNOWN_AFTER_WEAK = 15_000
 _SURE = 1.2
 
 
+# How much likelier a town is meant by its main name than by another of its names; units as above.
+_OTHER_NAME = 1.2
 # "X, north of Y": Y is given because it is near.
 _BESIDE_KM = 120
 
@@ -56,6 +61,7 @@ class _Name:
     strong: bool = False
     weak: bool = False
     dateline: bool = False
+    holds: bool = False  # it stands after a town that lies in it
     meant: bool = False  # towns.csv says what it means: a name of the news, believed without more
     designated: str = ""  # "province" after it, "city" before it
     within: tuple[Site, ...] = ()  # what the text says it lies in: "Paris, Texas"
@@ -167,7 +173,7 @@ def _fits(name: _Name, doc: Doc, found: list[_Name], people: dict[str, int]) -> 
         assert left is not None
         outer = [s for s in name.sites if s.kind in ("country", "division")]
         if outer and any(_lies_in(s, o) for s in found[-1].sites for o in outer):
-            name.strong = True
+            name.strong = name.holds = True
             return right is None or right.text != "Times"
     if name.key in NEVER_PHRASES:
         return False
@@ -186,6 +192,16 @@ def _fits(name: _Name, doc: Doc, found: list[_Name], people: dict[str, int]) -> 
     if _in_name(name, doc, left, right, people):
         return False
     _marks(name, doc, left, right, first, last)
+    return not _speaks(name, last, people)
+
+
+def _speaks(name: _Name, token: Token, people: dict[str, int]) -> bool:
+    """Tell whether a name is rather a person's because it speaks: capitals and countries do, other towns hardly."""
+    if name.last - name.first > 1 or token.dep_ != "nsubj" or token.head.lemma_.lower() not in SPEECH or name.meant:
+        return False
+    if any(s.kind != "town" or s.capital or s.population >= _SPEAKING for s in name.sites):
+        return False
+    people.setdefault(name.key, name.first)
     return True
 
 
@@ -445,17 +461,23 @@ def _prior(site: Site, name: _Name, gazetteer: Gazetteer) -> float:
         value = 7.2
     elif site.kind == "division":
         value = 5 + log10(site.population + 10) / 3
-        towns = [_prior(s, name, gazetteer) for s in name.sites if s.kind == "town" and s.country == site.country
-                 and (s.division == site.division or gazetteer.is_meant(name.key, s))]  # fmt: skip
-        if towns and name.designated not in DESIGNATORS:
+        towns = [
+            _prior(s, name, gazetteer) for s in name.sites
+            if s.kind == "town" and s.country == site.country
+            and (gazetteer.is_meant(name.key, s) or (s.division == site.division and fold(s.name) == name.key))
+        ]  # fmt: skip
+        if towns and not name.holds and name.designated not in DESIGNATORS:
             value = min(value, max(towns) - 0.4)
     else:
         other = fold(site.name) != name.key and not gazetteer.is_meant(name.key, site)
         value = (
-            log10(site.population + 10) + 1.5 * site.capital - 0.7 * other + 2.0 * gazetteer.is_meant(name.key, site)
+            log10(site.population + 10)
+            + 1.5 * site.capital
+            - _OTHER_NAME * other
+            + 2.0 * gazetteer.is_meant(name.key, site)
         )
-        if name.designated in DESIGNATORS and name.designated != "county":
-            value -= 2.5
+        if (name.designated in DESIGNATORS and name.designated != "county") or name.holds:
+            value -= 5.0 if name.holds else 2.5
     if name.dateline and site.kind != "town" and any(s.kind == "town" for s in name.sites) and site.kind != "country":
         value -= 3.0  # reports are filed from towns
     if site.kind == "town" and any(s.kind == "country" for s in name.sites) and not name.designated:

@@ -170,7 +170,7 @@ class Gazetteer:
         found = [i for i in _each(self._rows.get(fold(town), ())) if self._iso3(i) == country]
         if not found:
             raise TableError(f"{TABLES / 'towns.csv'}, line {line}: no town {town} in {country}")
-        best = max(found, key=lambda i: (self._people[i], -self._ids[i]))
+        best = max(found, key=lambda i: (fold(self._names[i]) == fold(town), self._people[i], -self._ids[i]))
         key = fold(name)
         _add(self._rows, key, best)
         self._meant[key] = self._ids[best]

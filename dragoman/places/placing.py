@@ -102,7 +102,12 @@ def _distance(event: Event, act: Span, where: Span, doc: Doc, places: Sequence[P
         return None
     if _in_party(event, prep, doc) and governor.i not in range(act.start, act.end):
         return None
-    if governor.dep_ in ("nsubj", "nsubjpass") and (governor.pos_ == "PROPN" or event.event in _ON_SOMEBODY):
+    inside = governor.i in range(act.start, act.end)
+    if (
+        not inside
+        and governor.dep_ in ("nsubj", "nsubjpass")
+        and (governor.pos_ == "PROPN" or event.event in _ON_SOMEBODY)
+    ):
         return None  # "the Interior Ministry in Kyiv": where the actor sits
     steps = _steps(head, prep)
     if steps is None:
