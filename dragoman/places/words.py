@@ -85,7 +85,8 @@ HONORIFICS = _words(
 # After these words a capitalised name is no place, or the word itself is none: names that plain words share.
 NEVER = _words(
     """
-    international crescent congress parliament senate house cabinet police army islam christmas easter ramadan god bible quran internet
+    international crescent
+    congress parliament senate house cabinet police army islam christmas easter ramadan god bible quran internet
     facebook twitter google apple google amazon youtube instagram march may april june july august monday tuesday
     wednesday thursday friday saturday sunday january february september october november december mr mrs ms sir he
     she they it we i you the a an of to and but or if as at by on in man men mary john paul peter david michael
