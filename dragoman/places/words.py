@@ -11,7 +11,6 @@ def _words(text: str) -> frozenset[str]:
 STRONG = _words("in at near outside around across inside throughout within outside beyond toward towards into via")
 # After these it is one if it is a place of some size.
 WEAK = _words("to from of off over between through along through for on leaving reached amid past")
-# "in the southern city of X"
 SPEECH = _words("say tell add warn note ask insist explain reply argue write believe think recall know want declare")
 # "shelled X", "visited X", "left X".
 TARGETED = _words(
@@ -20,6 +19,7 @@ TARGETED = _words(
     blockade visit leave reach enter evacuate flee invade tour control rock shake surround encircle overrun
     """
 )
+# "in the southern city of X"
 KINDS = _words(
     """
     city cities town towns village villages capital port province region district state county suburb suburbs
