@@ -35,6 +35,7 @@ def cast(parse: Parse, tables: ActorTables) -> Cast:
     _appositions(phrases, composer)
     _shared(phrases, composer)
     stage = Stage(parse, names, composer)
+    stage.introduce(phrases.values())
     mentions: list[Mention] = []
     text = parse.document.text
     for root in sorted(set(phrases) | {t.i for t in parse.doc if t.lower_ in PRONOUNS and t.pos_ in ("PRON", "DET")}):
