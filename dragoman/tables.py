@@ -80,7 +80,8 @@ def read_table(path: Path, schema: Schema | None = None) -> Iterator[dict[str, s
             for column in schema.columns:
                 if column.required and column.name not in header:
                     raise TableError(f'{path}, line 1: column "{column.name}" is missing')
-            blank = dict.fromkeys(known, "")
+            blank = {name: "" for name in known if name not in header}
+            fine: set[tuple[str, str]] = set()  # cells of a kind recur: each is checked once
             for cells in reader:
                 if not cells or (len(cells) == 1 and not cells[0].strip()):
                     continue
@@ -89,11 +90,15 @@ def read_table(path: Path, schema: Schema | None = None) -> Iterator[dict[str, s
                         f"{path}, line {reader.line_num}: {len(cells)} cells, but the header names "
                         f"{len(header)} columns"
                     )
-                row = {**blank, **{name: cell.strip() for name, cell in zip(header, cells, strict=True)}}
+                row = dict(zip(header, map(str.strip, cells), strict=True)) | blank
                 for column in checked:
-                    problem = _problem(column, row[column.name])
+                    cell = row[column.name]
+                    if (column.name, cell) in fine:
+                        continue
+                    problem = _problem(column, cell)
                     if problem:
                         raise TableError(f"{path}, line {reader.line_num}, column {column.name}: {problem}")
+                    fine.add((column.name, cell))
                 row["_line"] = str(reader.line_num)
                 yield row
     except FileNotFoundError as error:

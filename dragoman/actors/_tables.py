@@ -113,7 +113,7 @@ class ActorTables:
         self.rows[path.name] = count
 
     def _put(self, form: str, sense: Sense) -> None:
-        key = lower(plain(form))
+        key = form.lower() if form.isascii() else lower(plain(form))
         if len(key) < 2:
             return
         self._senses.setdefault(key, []).append(sense)
