@@ -21,7 +21,7 @@ from dragoman.events.lexicon import TABLES, Lexicon, load_lexicon
 from dragoman.events.modes import instrument_modes
 from dragoman.events.parties import AGAINST, Parties, is_known, is_political, unique
 from dragoman.events.reality import is_hedged, is_historical, is_negated, is_purpose, kinds_above
-from dragoman.events.speech import REPORTING, speakers
+from dragoman.events.speech import REPORTING, Speech
 from dragoman.events.syntax import (
     agent_of,
     child,
@@ -116,6 +116,7 @@ class EventCoder:
         events: list[Event] = []
         sentences: list[Sentence] = []
         domain = document_domain(parse)
+        speech = Speech(parse, parties)
         for sentence in parse.sentences:
             found: list[Event] = []
             silence = "furniture"
@@ -124,7 +125,7 @@ class EventCoder:
             ):
                 silence = "other_domain"
             elif sentence.kind in CODED_ZONES:
-                reader = _SentenceReader(self.lexicon, parse, sentence, parties, events)
+                reader = _SentenceReader(self.lexicon, parse, sentence, parties, events, speech)
                 found = reader.events()
                 silence = reader.silence
             events.extend(found)
@@ -136,8 +137,15 @@ class EventCoder:
 
 class _SentenceReader:
     def __init__(
-        self, lexicon: Lexicon, parse: Parse, sentence: Sentence, parties: Parties, earlier: list[Event]
+        self,
+        lexicon: Lexicon,
+        parse: Parse,
+        sentence: Sentence,
+        parties: Parties,
+        earlier: list[Event],
+        speech: Speech,
     ) -> None:
+        self.speech = speech
         self.earlier = earlier  # the events of the sentences before
         self.lexicon = lexicon
         self.parse = parse
@@ -994,7 +1002,8 @@ class _SentenceReader:
             aux.append("alleged")
         if is_historical(draft.head, self.parse.document.published):
             aux.append("historical")
-        said_by, cue = speakers(draft.head, self.parties)
+        told = self.speech.of(draft.head)
+        said_by, cue = told.said_by, told.cue
         if draft.speech or act.event in ("REQUEST", "ACCUSE", "REJECT", "THREATEN"):
             said_by = tuple(e for e in said_by if e not in draft.actor)
         actor, recipient = draft.actor, self.without(draft.recipient, draft.actor)
