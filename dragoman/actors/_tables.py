@@ -17,7 +17,8 @@ from dragoman.tables import read_schema, read_table, split_list
 
 FOLDER = Path(__file__).parent / "tables"
 SHIPPED = (
-    "countries", "cities", "peoples", "people", "bodies", "groups", "memberships", "agents", "offices", "organs",
+    "countries", "subnational", "cities", "peoples", "people", "bodies", "groups", "memberships", "agents", "offices",
+    "organs",
 )  # fmt: skip
 
 # Acronyms that are also everyday words or names: only their capitals tell them, so no other casing is taken.
@@ -113,12 +114,15 @@ class ActorTables:
         self.rows[path.name] = count
 
     def _put(self, form: str, sense: Sense) -> None:
-        key = form.lower() if form.isascii() else lower(plain(form))
+        key = (form.lower() if form.isascii() else lower(plain(form))).replace("-", " ")
         if len(key) < 2:
             return
-        self._senses.setdefault(key, []).append(sense)
+        held = self._senses.setdefault(key, [])
+        if held and held[-1].row == sense.row and held[-1].kind == sense.kind and held[-1].form[:1] == form[:1]:
+            return  # "al-Qaida" and "al Qaida": a hyphen is as good as a space
+        held.append(sense)
         if not form.isascii() and (spelt := form.translate(_UMLAUTS)) != form:
-            self._senses.setdefault(lower(plain(spelt)), []).append(sense)
+            self._senses.setdefault(lower(plain(spelt)).replace("-", " "), []).append(sense)
 
     def _add_countries(self, row: Mapping[str, str], where: str, user: bool) -> None:
         kind = row["kind"]
@@ -158,6 +162,22 @@ class ActorTables:
                           row["from"], row["until"], kind, many, user),
                 )  # fmt: skip
 
+    def _add_subnational(self, row: Mapping[str, str], where: str, user: bool) -> None:
+        name = re.sub(r" \([^)]*\)$", "", row["name"])
+        for form in dict.fromkeys((name, *split_list(row["aliases"]))):
+            self._put(
+                form.removeprefix("the "),
+                Sense("region", name, row["country"], ("CVL",), form.removeprefix("the "), where, row["country"],
+                      None, None, "", "", row["kind"], False, user),
+            )  # fmt: skip
+        if form := row["adjective"]:
+            for word, many in ((form, False), (form if form.endswith(("s", "ese")) else form + "s", True)):
+                self._put(
+                    word,
+                    Sense("people", word, row["country"], (), word, where, row["country"], None, None, "", "", "",
+                          many, user),
+                )  # fmt: skip
+
     def _add_cities(self, row: Mapping[str, str], where: str, user: bool) -> None:
         for form in (row["name"], *split_list(row["aliases"])):
             self._put(
@@ -190,13 +210,16 @@ class ActorTables:
             if form not in seen:
                 seen.add(form)
                 self._put(form, _with_form(made, form))
-        if " " in name:
-            first = row["country"] in _FAMILY_FIRST
-            last = name.split()[0] if first else surname(name)
-            short = _ARTICLE.sub("", last)  # "Assad" for "al-Assad"
-            for form in dict.fromkeys((last, short)):
-                if len(form) > (1 if first else 2) and form not in seen:
-                    self._put(form, _with_form(made, form, "surname"))
+        first = row["country"] in _FAMILY_FIRST
+        lasts: dict[str, None] = {}
+        for full in (name, *split_list(row["aliases"])):  # "Rakhmonov" was "Rahmonov" elsewhere
+            if " " in full:
+                last = full.split()[0] if first else surname(full)
+                lasts[last] = None
+                lasts[_ARTICLE.sub("", last)] = None  # "Assad" for "al-Assad"
+        for form in lasts:
+            if len(form) > (1 if first else 2) and form not in seen:
+                self._put(form, _with_form(made, form, "surname"))
 
     def _add_bodies(self, row: Mapping[str, str], where: str, user: bool) -> None:
         self._add_named("body", row, where, user)
@@ -270,14 +293,14 @@ class ActorTables:
     def senses(self, form: str) -> tuple[Sense, ...]:
         """Return every sense of exactly this form, whatever its letter case."""
         assert self._automaton is not None
-        entry = self._automaton.get(lower(plain(form)), None)
+        entry = self._automaton.get(lower(plain(form)).replace("-", " "), None)
         return entry[1] if entry else ()
 
     def find(self, text: str) -> list[Match]:
         """Return the longest known names in a text, in order, none overlapping: one pass, whatever the tables' size."""
         assert self._automaton is not None
         flat = plain(text)
-        low = lower(flat)
+        low = lower(flat).replace("-", " ")
         last = len(low)
         found: list[tuple[int, int, tuple[Sense, ...]]] = []
         for end, (length, senses) in self._automaton.iter(low):
@@ -285,7 +308,7 @@ class ActorTables:
             start = end - length
             if (start and (low[start - 1].isalnum())) or (end < last and low[end].isalnum()):
                 continue
-            if start > 1 and low[start - 1] in "-'" and low[start - 2].isalnum() and low[start - 1] == "'":
+            if start > 1 and low[start - 1] == "'" and low[start - 2].isalnum():
                 continue
             fitting = tuple(sense for sense in senses if _case_fits(sense, flat[start:end]))
             if fitting:
@@ -355,7 +378,7 @@ def _case_fits(sense: Sense, words: str) -> bool:
     if sense.kind in ("agent", "office"):
         return True
     form = plain(sense.form)
-    if form == words:
+    if form == words or form.replace("-", " ") == words.replace("-", " "):
         return True
     if words.isupper() and len(words) > _STRICT + 1:
         return True  # a headline all in capitals
