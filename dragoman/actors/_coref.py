@@ -84,6 +84,23 @@ _SPEECH = frozenset(
     """say tell add announce declare claim state warn insist note argue stress write tweet ask explain report confirm
     reply begin reiterate emphasise emphasize comment acknowledge admit promise vow""".split()
 )
+_TELLING = _SPEECH | frozenset(
+    """deny think believe hope fear expect want know suggest indicate signal conclude decide hint complain boast
+    swear pledge allege maintain""".split()
+)
+# Verbs of which a thing or an act is the subject rather than an actor, where "it" comes from another sentence.
+_OF_THINGS = frozenset(
+    """be mean come follow mark become represent show happen remain seem include cost cause involve reflect raise
+    prompt""".split()
+)
+# Verbs whose object "it" is an actor.
+_AT_PARTIES = frozenset(
+    """accuse urge tell ask warn attack criticise criticize sanction invade blame threaten join persuade force press
+    pressure allow help arm fund finance back order call advise sue ban outlaw condemn denounce bomb defeat recognise
+    recognize isolate punish target fight designate provoke overthrow assure remind permit require compel prevent
+    stop protect defend bind silence exclude defy challenge weaken crush contain deter oust harm hurt hit strike
+    dissolve disband expel admit reward bar deny grant send sell give lend owe""".split()
+)
 _HE, _SHE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
 _IT, _THEY = frozenset(("it", "its", "itself")), frozenset(("they", "them", "their", "theirs", "themselves"))
 _WE = frozenset(("we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"))
@@ -105,6 +122,7 @@ class Stage:
         self.people: dict[str, Who] = {}
         self.introduced: dict[str, Who] = {}  # by full name: what the document tells of a person anywhere
         self.speaker: Who | None = None
+        self._spoke = 0  # the sentence in which the speaker was last heard
         self._sentences = [span.start for span in parse.doc.sents]
         self._quotes = _quoted(parse.doc)
 
@@ -502,6 +520,8 @@ class Stage:
             return [Who(token.text, via="unresolved", why="nobody on the stage is known to speak", sort="unknown")]
         if word == "it" and (token.dep_ == "expl" or (token.dep_ == "nsubj" and _weather(token))):
             return []
+        if word == "it" and _a_thing_done(token):
+            return []  # "supports it", "compares it to": what the text spoke of, seldom who
         best = self._antecedent(token, word)
         if best is None:
             sort_of = "agents" if word in _THEY else "person" if word in _HE | _SHE else "unknown"
@@ -513,14 +533,18 @@ class Stage:
 
     def _antecedent(self, token: Token, word: str) -> Standing | None:
         now = self._sentence(token.i)
+        teller = self._teller(token)
+        if teller is not None and _fits(word, teller, self.doc[teller.at]) > 0:
+            return teller
+        doer = _doer(token)
         scored: list[tuple[float, int, Standing]] = []
         for order, old in enumerate(self.standing):
             if old.at >= token.i or old.sentence < now - _REACH:
                 continue
-            fit = _fits(word, old)
+            fit = _fits(word, old, self.doc[old.at])
             if fit <= 0:
                 continue
-            if old.sentence == now and _same_clause(self.doc[old.at], token):
+            if old.sentence == now and (old.at == doer or _same_clause(self.doc[old.at], token)):
                 continue
             near = {0: 1.0, 1: 0.75}.get(now - old.sentence, 0.4)
             scored.append((fit * (near + old.weight * 0.5), order, old))
@@ -534,36 +558,108 @@ class Stage:
                 if rival[0] > top[0] * 0.9 and rival[2].weight >= top[2].weight:
                     return None
                 break
+        if word in _IT and top[2].sentence != now and self._of_a_thing(token, now):
+            return None
         return top[2]
 
+    def _teller(self, token: Token) -> Standing | None:
+        """Return who is on the stage as the subject of "say" where a pronoun is the subject of what is said, or in
+        its subject: "Israel's military said its men had been attacked"."""
+        inner = token.head if token.dep_ == "poss" else token
+        verb = inner.head
+        if inner.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in _TELLING:
+            return None
+        subject = subject_of(verb.head)
+        if subject is None or subject.i > token.i or (token.i in self._quotes) != (subject.i in self._quotes):
+            return None
+        return next((old for old in reversed(self.standing) if old.at == subject.i), None)
+
+    def _of_a_thing(self, token: Token, now: int) -> bool:
+        """Return whether "it" rather stands for no actor: what the sentence before was about is a thing or an act
+        ("The attack ... It ..."), or its verb tells what something is or means."""
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() in _OF_THINGS:
+            return True
+        if now == 0:
+            return False
+        begin = self._sentences[now - 1]
+        for other in self.doc[begin : self._sentences[now]]:
+            if other.dep_ in ("nsubj", "nsubjpass") and other.head.dep_ == "ROOT":
+                return other.pos_ == "NOUN" and other.tag_ == "NN" and all(old.at != other.i for old in self.standing)
+        return False
+
     def _speaker(self, token: Token) -> Who | None:
+        """Return who says "we" and "I": the subject of the verb of speech beside the quotation, in its sentence or
+        where the quotation begins or ends; else who spoke in the sentences just before."""
         if token.i not in self._quotes:
             return None
-        sentence = next((s for s in self.doc.sents if s.start <= token.i < s.end), None)
-        if sentence is None:
-            return None
-        for other in sentence:
-            if other.i not in self._quotes and other.pos_ == "VERB" and other.lemma_.lower() in _SPEECH:
-                subject = subject_of(other)
-                if subject is None or subject.i in self._quotes:
-                    continue
-                for old in reversed(self.standing):
-                    if old.at == subject.i and old.who.known:
-                        self.speaker = old.who
-                        return old.who
-                if subject.tag_ == "PRP" and subject.lower_ not in _WE:
-                    told = self.pronoun(subject, enter=False)
-                    return told[0] if told and told[0].known else None
-                phrase = self.composer.phrase(subject)
-                if phrase is not None and phrase.whos and phrase.whos[0].known:
-                    self.speaker = phrase.whos[0]
-                    return self.speaker
+        now = self._sentence(token.i)
+        first = last = token.i
+        while first > 0 and (first - 1 in self._quotes or self.doc[first - 1].is_space):
+            first -= 1
+        while last + 1 < len(self.doc) and (last + 1 in self._quotes or self.doc[last + 1].is_space):
+            last += 1
+        places = (now, self._sentence(max(0, first - 1)), self._sentence(min(len(self.doc) - 1, last + 1)))
+        for place in dict.fromkeys(places):
+            told = self._told_in(place)
+            if told is not None:
+                self.speaker, self._spoke = told, now
+                return told if told.known else None
+        if self.speaker is not None and now - self._spoke <= 2:
+            self._spoke = now
+            return self.speaker if self.speaker.known else None
+        return None
+
+    def _told_in(self, sentence: int) -> Who | None:
+        """Return who speaks in a sentence outside its quotations, None where nobody is said to."""
+        begin = self._sentences[sentence]
+        end = self._sentences[sentence + 1] if sentence + 1 < len(self._sentences) else len(self.doc)
+        for other in self.doc[begin:end]:
+            if other.i in self._quotes or other.pos_ != "VERB" or other.lemma_.lower() not in _SPEECH:
+                continue
+            subject = subject_of(other)
+            if subject is None or subject.i in self._quotes:
+                continue
+            for old in reversed(self.standing):
+                if old.at == subject.i:
+                    return old.who
+            if subject.tag_ == "PRP" and subject.lower_ not in _WE:
+                told = self.pronoun(subject, enter=False)
+                return told[0] if told else None
+            phrase = self.composer.phrase(subject)
+            if phrase is None or not phrase.whos:
                 return None
+            if phrase.person:
+                return self._person(phrase, phrase.whos[0])
+            return phrase.whos[0]
         return None
 
 
-def _fits(word: str, old: Standing) -> float:
+def _a_thing_done(token: Token) -> bool:
+    """Return whether an object "it" is of a verb or preposition that takes things and acts rather than actors."""
+    if token.dep_ == "pobj" and token.head.lower_ in ("with", "against", "by"):
+        return False
+    return token.dep_ in ("dobj", "pobj") and governor(token).lemma_.lower() not in _AT_PARTIES
+
+
+def _doer(token: Token) -> int:
+    """Return the subject, told or understood, of the verb whose object a pronoun is: in "A called B, urging him to go"
+    it is not A. -1 where there is none or the pronoun is no object."""
+    if token.dep_ not in ("dobj", "dative", "pobj"):
+        return -1
+    verb = governor(token)
+    while True:
+        subject = subject_of(verb)
+        if subject is not None:
+            return int(subject.i)
+        if verb.dep_ not in ("advcl", "xcomp", "conj") or verb.head.i == verb.i:
+            return -1
+        verb = verb.head
+
+
+def _fits(word: str, old: Standing, token: Token) -> float:
     sort = old.who.sort
+    if old.who.head in COLLECTIVE and sort in ("agent", "agents") and token.tag_ in ("NN", "NNP"):
+        sort = "organ"  # "the army told them that it had buried only fighters"
     if word in _HE or word in _SHE:
         wanted = "m" if word in _HE else "f"
         if old.who.gender and old.who.gender != wanted:
@@ -572,11 +668,11 @@ def _fits(word: str, old: Standing) -> float:
             return 1.0
         return 0.7 if sort == "agent" and not old.many else 0.0
     if word in _IT:
-        if old.many or sort in ("person", "agents", "agent"):
+        if (old.many and sort != "organ") or sort in ("person", "agents", "agent"):
             return 0.0
         return {"state": 1.0, "body": 1.0, "group": 0.9, "organ": 1.0, "place": 0.2, "unknown": 0.3}.get(sort, 0.0)
     if word in _THEY:
-        if old.many or sort == "agents":
+        if sort != "organ" and (old.many or sort == "agents"):
             return 1.0
         return {"group": 0.7, "organ": 0.5}.get(sort, 0.0)
     return 0.0
