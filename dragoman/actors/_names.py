@@ -23,7 +23,7 @@ TITLES = frozenset(("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr."
 _TWINS: dict[str, tuple[str, ...]] = {
     "congo": ("COD", "COG"), "congolese": ("COD", "COG"), "korea": ("KOR", "PRK"), "korean": ("KOR", "PRK"),
     "dominican": ("DOM", "DMA"), "dominicans": ("DOM", "DMA"), "koreans": ("KOR", "PRK"),
-    "koreas": ("KOR", "PRK"), "guinea": ("GIN", "GNB", "GNQ", "PNG"),
+    "guinea": ("GIN", "GNB", "GNQ", "PNG"),
     "guinean": ("GIN", "GNB", "GNQ", "PNG"), "sudan": ("SDN", "SSD"),
 }  # fmt: skip
 _US_STATE_COMPANY = frozenset(
@@ -53,6 +53,8 @@ _COMMON = frozenset(
 _FAMILY_NAMES = frozenset(("Jordan", "Chad", "Israel", "Ireland", "England", "France", "Holland", "Georgia", "Cuba"))
 # From an election to the day of office: the longest usual stretch is eleven weeks.
 _ELECT = 80
+# Nearer than this, the dates of tables and of news differ by more than the man's standing.
+_SWEARING_IN = 21
 
 
 @dataclass(slots=True)
@@ -124,6 +126,8 @@ class Names:
         for name in self.list:
             if self.aside(name):
                 continue
+            if name.of("people") and name.of("demonym", "adjective"):
+                continue  # "Serb" is Serbia's or Bosnia's: told by the rest
             codes = {s.code for s in name.senses if s.kind in NAMED and s.kind not in ("surname", "people")}
             plain_word = name.text.lower()
             if len(codes) == 1 and plain_word not in _TWINS and not any(s.kind == "agent" for s in name.senses):
@@ -257,6 +261,8 @@ class Names:
             case "adjective":
                 score = 5.0 if token.pos_ == "ADJ" or name.last <= token.head.i else 3.5
             case "demonym":
+                if token.pos_ == "PROPN" and self._personal(name):
+                    return 0.0, None  # "Jack Letts"
                 score = 4.5 if token.pos_ in ("NOUN", "PROPN") and token.tag_ != "JJ" else 3.0
             case "capital":
                 score = 4.0
@@ -269,22 +275,32 @@ class Names:
                     why = f"the document speaks of {self.tables.nationality(sense.code)} matters" if here else None
             case "people":
                 score = 4.6
+                own = name.of("demonym", "adjective")
+                if own:
+                    lands = max(self.evidence.get(code, 0) for code in sense.word.split("|"))
+                    if lands <= self.evidence.get(own[0].code, 0):
+                        return 0.0, None
+                    score = 5.2  # "Serb gunners" in a report from Sarajevo
             case "body":
                 score = 3.6
+                rivals = {s.code for s in name.senses if s.kind == "body"}
+                if len(rivals) > 1:
+                    score += min(here, 3) * 0.3
                 if sense.also in ("company", "media", "sport", "ngo", "union", "religious"):
-                    score = 3.2
+                    score -= 0.4
                     if len(name.text) <= 3 and name.text.isupper():
                         score = 2.0
             case "group":
                 score = 3.3 + (1.0 if here else 0)
-                others = {s.code for s in name.senses if s.kind == "group"}
+                others = {s.code for s in name.senses if s.kind == "group" and (s is sense or s.holds(self.day))}
                 if len(others) > 1 and sense.code not in ("IMG", "ISM"):
                     if not here:
                         return 0.0, None  # one of several parties of that name, and nothing says which
                     why = f"the document speaks of {self.tables.nationality(sense.code)} matters"
                     score += min(here, 5) * 0.1
                 elif sense.code not in ("IMG", "ISM") and not here and len(name.text) <= 4:
-                    alone = len({s.code for s in name.senses}) == 1 and len(name.text) > 2
+                    alone = len({s.code for s in name.senses if s is sense or s.holds(self.day)}) == 1
+                    alone = alone and len(name.text) > 2
                     if not alone:
                         return 0.0, None
             case "person":
@@ -340,7 +356,7 @@ class Names:
         if before is not None and calendar(before):
             before = None
         if before is not None and (before.lower_ in TITLES or (before.pos_ == "PROPN" and before.dep_ == "compound"
-                                   and before.head.i == name.head and before.i not in self.at)):  # fmt: skip
+                                   and before.head.i == name.head and self._given(before))):  # fmt: skip
             return True
         after = self.doc[name.last] if name.last < len(self.doc) else None
         return bool(
@@ -348,6 +364,11 @@ class Names:
             and self.doc[name.head].head.i == after.i and after.i not in self.at
             and after.lower_ not in ("city", "state", "county", "province", "university", "post", "times")
         )  # fmt: skip
+
+    def _given(self, token: Token) -> bool:
+        """Return whether a word may be a given name: no table has it, or only as somebody's family name ("Jack")."""
+        name = self.at.get(token.i)
+        return name is None or name.kinds == {"surname"}
 
     def _surname(self, sense: Sense, name: Name) -> tuple[float, str | None]:
         token = self.doc[name.head]
@@ -360,6 +381,12 @@ class Names:
         before = self.doc[name.first - 1] if name.first else None
         titled = before is not None and (before.lower_ in TITLES or (before.i in self.at
                                          and bool(self.at[before.i].of("office"))))  # fmt: skip
+        after = self.doc[name.last] if name.last < len(self.doc) else None
+        if (
+            after is not None and sense.name not in self.full and after.pos_ == "PROPN" and not calendar(after)
+            and after.i not in self.at and token.dep_ == "compound" and token.head.i >= after.i
+        ):  # fmt: skip
+            return 0.0, None  # "Cho Yun-seok" is not Cho Myoung-gyon
         if (
             before is not None
             and not titled
@@ -392,10 +419,10 @@ class Names:
             return 3.9 + rank, "a title before the name, and its country in the document"
         if here >= 1:
             return 3.2 + rank + min(here, 5) * 0.05, "in office then, and the document speaks of the country"
-        alone = len({s.name for s in name.senses}) == 1
+        alone = len({s.name for s in name.senses if s is sense or s.holds(self.day)}) == 1
         if rank > 0 and (not common or alone):
             return 2.0 + rank, "in office on the day"
-        if alone and not common and top:
+        if len({s.name for s in name.senses}) == 1 and not common and top:
             return 2.0, "nobody else of that name led a state"
         return 0.0, None
 
@@ -470,10 +497,26 @@ class Names:
         code = ranked[0] if len(lands) == 1 or first > second else UNKNOWN_CODE
         if code != UNKNOWN_CODE and len(lands) > 1:
             because += f"; the document speaks of {self.tables.countries[code].name} most"
+        elif code == UNKNOWN_CODE and first:
+            code = self._nearest(name, [land for land in lands if self.evidence.get(land, 0) == first])
+            because += f"; {self.tables.countries[code].name} is named nearest to it"
+        elif code == UNKNOWN_CODE and sense.also:
+            code = sense.also
+            because += f"; mostly of {self.tables.countries[code].name}, where the document names none"
         many = sense.plural or self.doc[name.head].tag_ in ("NNS", "NNPS")
         via: Via = "nationality" if code != UNKNOWN_CODE else "unresolved"
         return Who(name.text, code, ("CVL",), None, None, via, because,
                    "agents" if many else "agent", sub="people " + "|".join(sense.sector))  # fmt: skip
+
+    def _nearest(self, name: Name, codes: Sequence[str]) -> str:
+        """Return which of some countries is named nearest to a name, the one before it where two are as near."""
+        places = [
+            (abs(other.head - name.head), other.head, sense.code)
+            for other in self.list
+            for sense in other.of(*PLACES, "adjective", "demonym")
+            if sense.code in codes and other is not name
+        ]
+        return min(places)[2] if places else codes[0]
 
     def holder(self, sense: Sense, because: str) -> Who:
         """Return a person as of the document's day: in office, former (ELI), or not yet."""
@@ -487,6 +530,8 @@ class Names:
                 role = f"former {sense.role}"
                 because += f"; out of office since {sense.until}"
             elif self.day is not None and _days_to(self.day, sense.since) <= _ELECT:
+                if "GOV" in sector and _days_to(self.day, sense.since) > _SWEARING_IN:
+                    sector = ("PTY", *(s for s in sector if s != "PTY"))
                 role = f"{sense.role}-elect"
                 because += f"; takes office on {sense.since}"
             else:

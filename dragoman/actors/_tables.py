@@ -193,7 +193,7 @@ class ActorTables:
             self._put(
                 form,
                 Sense("people", row["name"], lands[0] if len(lands) == 1 else "", split_list(row["sector"]), form,
-                      where, row["countries"], None, None, "", "", "", many, user),
+                      where, row["countries"], None, None, "", "", row["alone"], many, user),
             )  # fmt: skip
 
     def _add_people(self, row: Mapping[str, str], where: str, user: bool) -> None:
