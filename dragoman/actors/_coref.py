@@ -158,6 +158,10 @@ class Stage:
         whos = phrase.whos
         if phrase.person:
             whos = [self._citizen(phrase, self._person(phrase, whos[0]))]
+        elif not phrase.pending and self._past(phrase):
+            whos = self._pointing(phrase) or [
+                replace(whos[0], code=UNKNOWN_CODE, sector=("GOV",), via="unresolved", why="no longer whose it was")
+            ]
         elif not phrase.pending and phrase.agent is not None and len(whos) == 1:
             whos = [self._leader(phrase, whos[0])]
         elif not phrase.pending and len(whos) == 1:
@@ -167,6 +171,10 @@ class Stage:
         for who in whos:
             self._enter(who, phrase)
         return whos
+
+    def _past(self, phrase: Phrase) -> bool:
+        """Return whether a phrase tells whose a state once was: "the former British colony", "two ex-Soviet states"."""
+        return phrase.former and phrase.head.lemma_.lower() in descriptions.STATE_WORDS and len(phrase.whos) == 1
 
     def _leader(self, phrase: Phrase, who: Who) -> Who:
         """Return the person named before whom "the Russian leader" means; else the description as it is."""
@@ -209,7 +217,8 @@ class Stage:
             if lemma in ("country", "nation", "state") and len(words) == 2:
                 return self._country(words, now)
             if phrase.agent is not None or len(words) > 2:
-                only = descriptions.alone(words, self.standing, self.names.tables, now)
+                once = [who.code for who in phrase.whos if phrase.former]
+                only = descriptions.alone(words, self.standing, self.names.tables, now, once)
                 if only is not None:
                     return [only]
         last = head.lemma_.lower()
@@ -348,7 +357,7 @@ class Stage:
             before = self._before(phrase, mine, sector, now)
             if before is not None:
                 return [before]
-        if any(self.doc[i].lower_ in VISITING for i in range(phrase.first, head.i)):
+        if self._visiting(phrase) or self._numbered(phrase):
             return None
         if agent.word in _VICTIMS and _suffers(head) and mine.sector == agent.sector:
             place = self._place(head) or self.names.home
@@ -363,6 +372,19 @@ class Stage:
             return [self._at_home(mine, place[0], place[1])]
         home = self.names.home or self._local(head.i)
         return [self._at_home(mine, *home)] if home is not None else None
+
+    def _visiting(self, phrase: Phrase) -> bool:
+        """Return whether somebody is said to be at home elsewhere: "foreign", "Arab", but not "Arab-dominated"."""
+        return any(
+            self.doc[i].lower_ in VISITING and self.doc[i + 1].text != "-" for i in range(phrase.first, phrase.head.i)
+        )
+
+    def _numbered(self, phrase: Phrase) -> bool:
+        """Return whether a phrase points at so many whom the text must have named: "the two presidents"."""
+        words = {self.doc[i].lower_ for i in range(phrase.first, phrase.head.i)}
+        return bool(words & {"both", "two", "three", "four", "five", "six"} and words & {"the", "both", "these"}) and (
+            descriptions.counted(phrase.agent.word if phrase.agent is not None else phrase.head.lemma_.lower())
+        )
 
     def _local(self, at: int) -> tuple[str, str] | None:
         """Return the one country of which this sentence, up to a word, and else the last one speak."""

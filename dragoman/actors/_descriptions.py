@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -59,6 +59,8 @@ GROUP_WORDS = frozenset(
     """group movement militia organization organisation outfit network faction party militants insurgents rebels
     guerrillas jihadists extremists terrorists fighters separatists insurgency front""".split()
 )
+# Bodies that are groups too: "the environmental group".
+_GROUPS = ("ngo", "union")
 # Plural heads that mean "those just named", and what those must be.
 _PLURAL_WANTS: dict[str, str] = {
     word: want
@@ -78,7 +80,10 @@ _PLURAL_WANTS: dict[str, str] = {
 _PAIRS = frozenset(
     ("neighbor", "neighbour", "rival", "foe", "enemy", "adversary", "side", "warring side", "warring party")
 )
+# A region of so few states is all of them without a number: "the Baltic states", "the Benelux countries".
+_FEW = 3
 # Sectors that may be a side of a conflict as they are; other people of a state stand for its government.
+_AGAINST = (("REB",), ("PRM",), ("OPP",))
 _PARTIES = (("GOV",), ("MIL",), ("REB",), ("PRM",), ("OPP",), ("PTY",))
 
 
@@ -105,6 +110,10 @@ def plural(head: Token, words: Sequence[str], lemma: str, now: int, standing: Se
     if wants is None:
         return None
     number = next((NUMBERS[w] for w in words if w in NUMBERS), None)
+    if number is None and wants == "state" and (regions := regions_in(words, tables)):
+        few = states_of(regions, tables)
+        if 1 < len(few) <= _FEW and words[0] in ("the", "all", "these"):
+            return [_state(code, f'"{" ".join(words)}" by {", ".join(regions)}', tables) for code in few]
     if number is None:
         if lemma not in _PAIRS or not ({"the", "these", "those"} & set(words)):
             return None
@@ -113,6 +122,13 @@ def plural(head: Token, words: Sequence[str], lemma: str, now: int, standing: Se
         return None
     if "all" in words and len(words) == 1:
         return None
+    regions = regions_in(words, tables)
+    if wants == "state" and regions:
+        region_states = states_of(regions, tables)
+        if len(region_states) == number:  # "the three Baltic states"
+            because = f'"{" ".join(words)}" by {", ".join(regions)}'
+            return [_state(code, because, tables) for code in region_states]
+        standing = [old for old in standing if _lies_in(old.who.code, regions, tables)]
     for want in (wants, "state") if wants in ("person", "any") else (wants,):
         for places in (False, True):
             found = _distinct(head, want, number, now, standing, same, places)
@@ -120,6 +136,38 @@ def plural(head: Token, words: Sequence[str], lemma: str, now: int, standing: Se
                 because = f'"{" ".join(words)}" for ' + " and ".join(who.name for who in found)
                 return [replace(_spoken_for(who, want, lemma, tables), via="description", why=because) for who in found]
     return None
+
+
+def counted(lemma: str) -> bool:
+    """Return whether a plural noun with a number means "those just named"."""
+    return lemma in _PLURAL_WANTS
+
+
+def regions_in(words: Sequence[str], tables: ActorTables) -> list[str]:
+    """Return the regions of countries.csv that the words of a phrase name: "the former Yugoslav republics"."""
+    plain = [w.removesuffix("'s").removesuffix("’s") for w in words if w not in ("'s", "’s")]
+    named = [w for w in plain if w in tables.regions]
+    for size in (2, 3):
+        for i in range(len(plain) - size + 1):
+            parts = plain[i : i + size]
+            named += [p for p in (" ".join(parts), "-".join(parts)) if p in tables.regions]
+    return named
+
+
+def states_of(regions: Sequence[str], tables: ActorTables) -> list[str]:
+    """Return the codes of the present states that lie in all of some regions, in order."""
+    codes = set.intersection(*(set(tables.regions[region]) for region in regions))
+    return sorted(c for c in codes if tables.countries[c].kind == "state")
+
+
+def _lies_in(code: str, regions: Sequence[str], tables: ActorTables) -> bool:
+    country = tables.countries.get(code)
+    return country is not None and {r.lower() for r in country.regions}.issuperset(regions)
+
+
+def _state(code: str, because: str, tables: ActorTables) -> Who:
+    country = tables.countries[code]
+    return Who(country.name, country.code, country.sector, code, None, "description", because, "state")
 
 
 def _spoken_for(who: Who, want: str, lemma: str, tables: ActorTables) -> Who:
@@ -172,6 +220,8 @@ def _pool(options: Sequence[Standing], want: str) -> dict[str, Standing]:
     pool: dict[str, Standing] = {}
     for old in reversed(options):
         key = old.who.code if old.who.code not in INTERNATIONAL_CODES else old.who.name
+        if want == "any" and old.who.sector[:1] in _AGAINST:
+            key = f"{key} {old.who.sector[0]}"  # a government and its rebels are two sides
         if want == "person" or (want == "any" and old.who.sort == "group"):
             key = old.who.name
         if key not in pool or old.weight > pool[key].weight + 0.3:
@@ -209,9 +259,7 @@ def _is(want: str, old: Standing) -> bool:
 def region(head: Token, words: Sequence[str], lemma: str, standing: Sequence[Standing], tables: ActorTables,
            now: int) -> Who | None:  # fmt: skip
     """Return the state that "the Balkan country" or "the kingdom" means: the last one named that fits, or None."""
-    named = [w for w in words if w in tables.regions]
-    for size in (2, 3):
-        named += [p for i in range(len(words) - size + 1) if (p := " ".join(words[i : i + size])) in tables.regions]
+    named = regions_in(words, tables)
     if not named and lemma not in _IN_NAME and lemma not in _IN_REGIONS:
         return None
     fitting: list[Standing] = []
@@ -231,17 +279,19 @@ def region(head: Token, words: Sequence[str], lemma: str, standing: Sequence[Sta
         fitting.append(old)
     if not fitting:
         return None
-    state = next((old for old in fitting if old.who.sort == "state" and not old.place), fitting[0])
+    near = [old for old in fitting if old.sentence >= fitting[0].sentence - 1]
+    state = max(near, key=lambda old: (old.sentence, not old.place, old.weight, old.who.sort == "state", old.at))
     country = tables.countries[state.who.code]
-    because = f'"{" ".join(words)}" for {country.name}'
-    return Who(country.name, state.who.code, country.sector, state.who.code, None, "description", because, "state")
+    return _state(state.who.code, f'"{" ".join(words)}" for {country.name}', tables)
 
 
-def alone(words: Sequence[str], standing: Sequence[Standing], tables: ActorTables, now: int) -> Who | None:
-    """Return the one state that this sentence and the last speak of, places aside: "the impoverished nation"."""
+def alone(words: Sequence[str], standing: Sequence[Standing], tables: ActorTables, now: int,
+          but: Collection[str] = ()) -> Who | None:  # fmt: skip
+    """Return the one state that this sentence and the last speak of, places aside: "the impoverished nation".
+    It is none of ``but``: "the former British colony" is not Britain."""
     near: dict[str, Standing] = {}
     for old in standing:
-        if now - old.sentence > 1 or old.place or old.who.code not in tables.countries:
+        if now - old.sentence > 1 or old.place or old.who.code not in tables.countries or old.who.code in but:
             continue
         if old.who.sort in ("state", "organ") or (old.who.sort in ("agents", "agent") and old.who.via == "nationality"):
             near[old.who.code] = old
@@ -251,8 +301,7 @@ def alone(words: Sequence[str], standing: Sequence[Standing], tables: ActorTable
     country = tables.countries[code]
     if country.kind == "international":
         return None
-    return Who(country.name, code, country.sector, code, None, "description", f'"{" ".join(words)}" for {country.name}',
-               "state")  # fmt: skip
+    return _state(code, f'"{" ".join(words)}" for {country.name}', tables)
 
 
 def body(words: Sequence[str], lemma: str, standing: Sequence[Standing], now: int) -> Who | None:
@@ -264,7 +313,7 @@ def body(words: Sequence[str], lemma: str, standing: Sequence[Standing], now: in
         who = old.who
         if who.sort == "body" and who.sub in kinds:
             return who.through("description", f'{who.why}; "{" ".join(words)}" for {who.name}')
-        if lemma in GROUP_WORDS and who.sort == "group":
+        if lemma in GROUP_WORDS and (who.sort == "group" or (who.sort == "body" and who.sub in _GROUPS)):
             return who.through("description", f'{who.why}; "{" ".join(words)}" for {who.name}')
         if who.sort in ("body", "organ") and kinds and lemma in who.name.lower().split():
             return who.through("description", f'{who.why}; "{" ".join(words)}" for {who.name}')
