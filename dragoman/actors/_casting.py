@@ -24,6 +24,11 @@ KITCHEN = frozenset(
     dish food restaurant twin wedding film movie song novel language dictionary grammar accent shepherd bulldog
     poodle terrier spaniel retriever carpet rug hat seed shop bull elephant roulette dressing letter numeral""".split()
 )
+# "who heads the police": what a person does for those to whom he belongs.
+SERVICE = frozenset(
+    """command lead head run coordinate represent chair direct oversee manage edit speak work serve belong own fight
+    lobby campaign advise preside""".split()
+)
 _MODIFIER = frozenset(("amod", "compound", "nmod", "poss", "npadvmod", "nummod", "advmod"))
 
 
@@ -33,6 +38,7 @@ def cast(parse: Parse, tables: ActorTables) -> Cast:
     composer = Composer(names)
     phrases = _phrases(composer)
     _appositions(phrases, composer)
+    _relatives(phrases, composer)
     _shared(phrases, composer)
     stage = Stage(parse, names, composer)
     stage.introduce(phrases.values())
@@ -76,6 +82,8 @@ def _phrases(composer: Composer) -> dict[int, Phrase]:
             continue
         if _is_modifier(token, composer):
             loose.append(token)
+            continue
+        if token.i not in composer.names.at and (token.lower_ in KITCHEN or token.lemma_.lower() in KITCHEN):
             continue
         phrase = composer.phrase(token)
         if phrase is not None and phrase.whos:
@@ -193,6 +201,34 @@ def _appositions(phrases: dict[int, Phrase], composer: Composer) -> None:
         a.pending = b.pending = not merged.known
         a.person = a.person or b.person
         b.person = a.person
+
+
+def _relatives(phrases: dict[int, Phrase], composer: Composer) -> None:
+    """Tell a person by what is said of him at once: "Agim Shaqiraj, who commands the rebels"."""
+    for phrase in phrases.values():
+        if not phrase.person or phrase.whos[0].known:
+            continue
+        verb = next((child for child in phrase.head.rights if child.dep_ == "relcl"), None)
+        if verb is None or verb.lemma_.lower() not in SERVICE or not any(c.lower_ == "who" for c in verb.lefts):
+            continue
+        for thing in verb.rights:
+            if thing.dep_ == "prep" and thing.lower_ in ("for", "in", "with", "at", "to"):
+                thing = next((child for child in thing.rights if child.dep_ == "pobj"), thing)
+            served = phrases.get(thing.i)
+            if served is None or thing.dep_ not in ("dobj", "pobj") or not served.whos:
+                continue
+            who = served.whos[0]
+            if who.sort == "person" or (not who.known and who.sector == ("UNK",)):
+                continue
+            mine = phrase.whos[0]
+            sector = who.sector if mine.sector == ("UNK",) else mine.sector
+            why = f"{who.why}; {mine.name} {verb.text} it"
+            via = "description" if who.known else "unresolved"
+            phrase.whos = [
+                replace(mine, code=who.code, sector=sector, via=via, why=why, sort="person")  # type: ignore[arg-type]
+            ]
+            phrase.pending = not who.known
+            break
 
 
 def _better(a: Phrase, b: Phrase) -> Who | None:

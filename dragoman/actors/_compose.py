@@ -102,7 +102,56 @@ POINTERS = frozenset(
 )
 # A noun that no table has is a person's by its ending: "Kazakh oilmen", "Kenyan cyclists".
 _PERSONS = ("men", "man", "women", "woman", "ist", "ists")
+_DOERS = ("er", "or", "eer", "ian", "trix", "ess")
+# Nouns with such an ending that are no person.
+_THINGS = frozenset(
+    """tanker bomber fighter freighter border order winter summer paper power letter matter river water number container
+    trawler cruiser destroyer helicopter carrier server computer tower barrier offer career dinner supper quarter
+    corner chapter register poster newspaper counter charter cover answer disorder takeover weather leather cancer
+    shelter cluster center centre monster disaster theater theatre chamber member december layer launcher chopper
+    bulldozer ulcer timber lumber rubber copper silver fiber filter meter router printer scooter steamer cutter
+    bunker trailer locker finger shoulder liver bladder powder order reporter flyer folder header ladder murder
+    thunder wonder gender tender reminder remainder cylinder corridor sector factor error terror tractor reactor
+    motor harbor harbour labor armor mirror tremor vector detector color honor humor behavior favor rumor minor
+    major anchor decor flavor vapor tumor horror manor interior exterior sensor processor monitor elevator generator
+    indicator calculator equator corridor press business process access success progress congress address distress
+    princess fortress mattress excess witness wilderness illness weakness fitness readiness effectiveness awareness
+    headquarter banner burger butter charger clever copter corner discover drawer eager encounter
+    explorer feather fever grocer hammer heater holder jumper lever liter litre locker lower manner
+    mixer mortar offer otter outer oyster pepper pier pointer poker proper rather refrigerator roller
+    rover rider saucer screener semester sequester shower shutter slipper soccer stapler
+    sticker stopper super supper sweater tiger timer toner transfer transformer trigger tuber upper
+    voucher wafer wallpaper watchtower waiver wrapper buffer barter blockbuster booster boulder bumper crater
+    cucumber dagger fodder fritter glacier hangar heather holster lager lawnmower laser linger loader minesweeper
+    minelayer icebreaker airliner liner cooler dumper digger gutter hunger anger danger ginger manger plaster
+    canister prayer rosary order reservoir pallor vigor rigor fervor valor glamor parlor savor splendor
+    squalor candor clamor endeavor demeanor misdemeanor""".split()
+)
 _BODIES_OF = frozenset(("man", "woman", "people", "boy", "youth", "person", "individual"))
+_PAIRS = {"koreas": ("PRK", "KOR"), "sudans": ("SDN", "SSD"), "congos": ("COD", "COG")}
+# Those a people has by law and not by arms: "the Chechen president" is no rebel.
+_INSTALLED = frozenset(("people", "government", "president", "prime minister", "premier", "governor", "mayor"))
+# The relatives of those in office count among the former elite.
+_KIN = frozenset(
+    """son daughter wife widow husband widower brother sister father mother nephew niece cousin uncle aunt grandson
+    granddaughter stepson heir family relative brother-in-law son-in-law sister-in-law half-brother first lady""".split()
+)
+# Heads that a people has without a state: who speaks for it is of civil society, where the table says no other.
+_ELDERS = frozenset(("leader", "chief", "politician", "representative", "official", "spokesperson", "dignitary"))
+# "The ex-Soviet state of Georgia": what comes after "of" is it.
+_KINDS_OF_STATE = frozenset(
+    """state country nation republic kingdom emirate sultanate principality island democracy territory province enclave
+    region""".split()
+)
+# "Houthi-run television": who runs it is whose it is.
+_RUN_BY = frozenset(("run", "owned", "led", "affiliated", "linked", "controlled"))
+# Nouns of office and trade that are also family names.
+_OFFICES_AS_NAMES = frozenset(
+    """lama bishop pope king baker farmer fisher judge marshal prince knight singer butler shepherd porter major sergeant
+    abbot priest pastor deacon duke earl bailey gardener cook smith taylor tanner miller mason hunter barber carpenter
+    chancellor constable dean archer fowler potter cooper page squire steward weaver sheriff ward khan sultan
+    shah malik sheikh imam mullah rabbi""".split()
+)
 _ARTICLES = ("the", "a", "an", "'s", "’s")
 _POINTING = frozenset(("the", "this", "that", "both", "these", "those"))
 _NUMBERED = frozenset(("both", "two", "three", "four", "pair", "duo", "trio"))
@@ -151,8 +200,11 @@ class Composer:
 
     # the traits of a phrase ----------------------------------------------------------------------------------------
 
-    def traits(self, head: Token, first: int, last: int, deep: int = 0) -> Traits:
-        """Collect what the modifiers of a head tell, left of it and in its "of", "in" and "from" phrases."""
+    def traits(self, head: Token, first: int, last: int, deep: int = 0, given: Name | None = None) -> Traits:
+        """Collect what the modifiers of a head tell, left of it and in its "of", "in" and "from" phrases.
+
+        ``given`` is a place name that is a person's given name here, and tells nothing.
+        """
         traits = Traits(last=last)
         seen: set[int] = set()
         own = self.names.at.get(head.i)
@@ -165,7 +217,7 @@ class Composer:
                 if token.tag_ == "PRP$" and token.head.i == head.i:
                     traits.pronoun = token
                 continue
-            if name is own or id(name) in seen:
+            if name is own or name is given or id(name) in seen:
                 continue
             seen.add(id(name))
             if self.names.aside(name):
@@ -272,6 +324,8 @@ class Composer:
             if done is not None:
                 return done
         if name is not None and name.of("agent", "office"):
+            if self._surnamed(name):
+                return self._unknown(phrase, deep)
             return self._agent(phrase, name, deep)
         if head.lower_ in QUANTITIES or head.lemma_.lower() in QUANTITIES:
             counted = self._quantity(phrase, deep)
@@ -283,7 +337,7 @@ class Composer:
             return phrase
         if head.pos_ == "PROPN":
             return self._unknown(phrase, deep)
-        if deep < 3 and head.pos_ == "NOUN" and head.lower_.endswith(_PERSONS):
+        if deep < 3 and head.pos_ == "NOUN" and _is_person(head):
             told = self.nationality(head)
             if told is not None:
                 phrase.whos = [
@@ -291,6 +345,15 @@ class Composer:
                 ]
                 return phrase
         return None
+
+    def _surnamed(self, name: Name) -> bool:
+        """Return whether a noun of office is somebody's family name here: "Pasang Dorje Lama", "William King"."""
+        before = self.doc[name.first - 1] if name.first else None
+        return (
+            before is not None and name.last - name.first == 1 and name.text.lower() in _OFFICES_AS_NAMES
+            and name.text[:1].isupper() and before.pos_ == "PROPN" and before.text.istitle()
+            and before.dep_ == "compound" and before.head.i == name.head and before.i not in self.names.at
+        )  # fmt: skip
 
     def _points(self, head: Token, first: int) -> bool:
         """Return whether a phrase may stand for actors named before though its head names none."""
@@ -329,23 +392,47 @@ class Composer:
                 return self._unknown(phrase, deep)
         elif who.sort in ("body", "organ", "group"):
             lands_in = [
-                land for land, _ in traits.lands if land.known and land.via in ("nationality", "name", "capital")
+                land
+                for land, token in traits.lands
+                if land.known
+                and land.via in ("nationality", "name", "capital")
+                and (who.sort == "organ" or land.via == "nationality" or token.dep_ in ("poss", "pobj"))
             ]
-            if (
-                who.sort == "organ"
-                and lands_in
-                and lands_in[0].code != who.code
-                and who.code not in INTERNATIONAL_CODES
-            ):
-                if name.of("agent"):
-                    return None
-                who = replace(who, code=lands_in[0].code, why=f"{who.why}; {lands_in[0].name} before it")
+            if lands_in and lands_in[0].code != who.code and lands_in[0].code not in INTERNATIONAL_CODES:
+                own = who.code not in INTERNATIONAL_CODES
+                if who.sort == "organ" and own:
+                    if name.of("agent"):
+                        return None
+                    who = replace(who, code=lands_in[0].code, why=f"{who.why}; {lands_in[0].name} before it")
+                elif (
+                    (who.sort == "group" and (own or who.code == "ISM"))
+                    or who.sub == "media"
+                    or (who.sub in ("ngo", "religious") and who.code == "NGO")
+                ):
+                    better = self._namesake(name, lands_in[0].code)
+                    if better is not None:
+                        who = better
+                    else:
+                        why = f"{who.why}; {lands_in[0].name} before it"
+                        sector = who.sector or ("SOC",)
+                        who = replace(who, code=lands_in[0].code, sector=sector, why=why)
         elif who.via == "nationality":
             who = self._people(who, phrase, traits)
             if who.code == UNKNOWN_CODE:
                 return None
+        both = _PAIRS.get(name.text.lower())
+        if both:
+            phrase.whos = [replace(who, name=self.tables.countries[c].name, code=c, id=c) for c in both]
+            return phrase
         phrase.whos = [who]
         return phrase
+
+    def _namesake(self, name: Name, code: str) -> Who | None:
+        """Return the body or group of the same name that is of another country: the Herald of Harare."""
+        for sense in name.of("body", "group", "organ"):
+            if sense.code == code and sense.holds(self.names.day):
+                return self.names.as_who(sense, name, "the nationality beside it")
+        return None
 
     def _people(self, who: Who, phrase: Phrase, traits: Traits) -> Who:
         """Return whom a demonym at the head stands for: people, or with "the" alone their government."""
@@ -360,7 +447,9 @@ class Composer:
             land = next((w for w, t in traits.lands if t.i < phrase.head.i), None)
             if land is not None and land.via in ("nationality", "name") and land.code != who.code:
                 return replace(who, code=land.code, sector=("CVL",), why=f"{who.why}; {land.name} before it")
-        if words == ["the"] and phrase.head.tag_ in ("NNPS", "NNS", "JJ", "NNP") and "PRE" not in who.sector:
+        own_row = self.names.at[phrase.head.i].of("demonym", "adjective")
+        ruled = bool(own_row) and own_row[0].also == "territory"
+        if words == ["the"] and phrase.head.tag_ in ("NNPS", "NNS", "JJ", "NNP") and "PRE" not in who.sector and not ruled:
             own = tuple(who.sub.removeprefix("people ").split("|")) if who.sub.startswith("people ") else ("GOV",)
             if own != ("",):
                 who = replace(who, sector=own, why=f'{who.why}; "the" with a people: those who act for it')
@@ -416,12 +505,30 @@ class Composer:
             ]
         phrase.former = traits.former
         phrase.last = max(phrase.last, traits.last)
+        if sense.word in _KINDS_OF_STATE:
+            after = [w for w, t in traits.lands if t.i > head.i and w.via == "name" and w.sort == "state"]
+            if after and self.doc[head.i + 1].lower_ == "of":
+                phrase.whos, phrase.agent, phrase.former = after[:1], None, False
+                return phrase
+        if not traits.lands and not traits.owners:
+            self._run_by(head, phrase.first, traits)
         whos = self._compose(phrase, sense, offices, traits)
         if not whos:
             return None
         phrase.whos = whos
         phrase.pending = not any(who.known for who in whos)
         return phrase
+
+    def _run_by(self, head: Token, first: int, traits: Traits) -> None:
+        """Take "Houthi" in "Houthi-run television" for its owner, where nothing else tells whose it is."""
+        for i in range(first, head.i):
+            name = self.names.at.get(i)
+            if name is None or name.last + 1 >= len(self.doc) or i != name.first:
+                continue
+            if self.doc[name.last].text in ("-", "–", "‑") and self.doc[name.last + 1].lower_ in _RUN_BY:
+                who = self.names.who(name)
+                if who is not None and who.known and self.doc[name.last + 1].lower_ != "led":
+                    (traits.lands if who.sort == "state" else traits.owners).append((who, self.doc[name.head]))
 
     def _compose(self, phrase: Phrase, sense: Sense, offices: tuple[Sense, ...], traits: Traits) -> list[Who]:
         head = phrase.head
@@ -473,11 +580,16 @@ class Composer:
                     and source.sub != "people "
                     and (
                         mine[:1] in (("MIL",), ("PRM",), ("UNK",), ("GOV",), ("REB",))
-                        and sense.word not in ("people", "government")
+                        and sense.word not in _INSTALLED
                     )
                 ):
                     mine = (source.sub.removeprefix("people "),)
                 nationality = self.tables.nationality(code)
+                beside = next((w for w, _ in traits.owners if w.code == code), None)
+                if beside is not None and mine == ("UNK",):
+                    mine = self._owned(sector, sense, beside)
+                if source.sub == "people " and mine[:1] == ("GOV",) and sense.word in _ELDERS:
+                    mine = ("SOC",)
                 bare = self._bare(words, traits)
                 count, rest = self._count(phrase, bare)
                 title = f"{count}{nationality} {rest}" if rest else f"{nationality} {sense.word}"
@@ -519,8 +631,12 @@ class Composer:
 
     def _owned(self, sector: tuple[str, ...], sense: Sense, owner: Who) -> tuple[str, ...]:
         """Return the sector of what belongs to a body, group, organ or person: "a Hamas fighter", "NATO forces"."""
-        if sense.word in _BODIES_OF and owner.sector[:1] in (("MIL",), ("COP",), ("REB",), ("PRM",), ("SPY",)):
+        if sense.word in _BODIES_OF and owner.sector[:1] in (("MIL",), ("COP",), ("REB",), ("PRM",), ("SPY",), ("JRN",)):
             return owner.sector  # "Kopassus men"
+        if sense.word in _KIN and owner.sort in ("person", "agent") and owner.sector[:1] in (("GOV",), ("ELI",)):
+            return ("ELI",)
+        if sense.word in ("critic", "opponent") and owner.sector[:1] == ("GOV",):
+            return ("OPP",)
         if sense.also == "owner" or sense.kind == "office":
             if owner.sort == "person":
                 return sector if sector != ("UNK",) else owner.sector
@@ -603,12 +719,9 @@ class Composer:
             and not given.of("office") and given.last == words[0].i + 1 and head.tag_ == "NNP"
             and head.lower_ not in _PLACE_WORDS
         ):  # fmt: skip
-            phrase.person, phrase.pending = name, True
-            phrase.whos = [
-                Who(name, why="a name that no table has; its first word is a given name here", sort="person")
-            ]
-            return phrase
-        traits = self.traits(head, phrase.first, phrase.last, deep)
+            traits = self.traits(head, phrase.first, phrase.last, deep, given)
+        else:
+            traits = self.traits(head, phrase.first, phrase.last, deep)
         phrase.person = name
         phrase.former = traits.former
         phrase.titled = (
@@ -630,8 +743,10 @@ class Composer:
         owner = traits.owners[0][0] if traits.owners else None
         fixed = next((o.code for o in traits.offices if o.code), None)
         code = land.code if land else owner.code if owner else fixed or UNKNOWN_CODE
-        if owner is not None and sector == ("UNK",):
-            sector = owner.sector
+        if owner is not None and (
+            sector == ("UNK",) or (sector[:1] == ("MIL",) and owner.sector[:1] in (("COP",), ("REB",), ("PRM",), ("SPY",)))
+        ):
+            sector = owner.sector  # "Captain Smith of the highway patrol"
         if land is not None and sector == ("UNK",):
             sector = ("CVL",) if phrase.titled or len(words) > 1 else ("UNK",)
         via: Via = "unresolved" if code == UNKNOWN_CODE else "nationality" if land else "description"
@@ -639,6 +754,12 @@ class Composer:
         phrase.whos = [Who(name, code, sector, None, role, via, why, sort)]
         phrase.pending = code == UNKNOWN_CODE
         return phrase
+
+
+def _is_person(noun: Token) -> bool:
+    """Return whether a noun that no table has means a person, by its ending: "Kazakh oilmen", "a Kenyan runner"."""
+    word, one = noun.lower_, noun.lemma_.lower()
+    return word.endswith(_PERSONS) or (one.endswith(_DOERS) and len(one) > 4 and one not in _THINGS)
 
 
 _PLACE_WORDS = frozenset(

@@ -49,6 +49,13 @@ _COMMON = frozenset(
     morgan barak nice mobile reading bath""".split()
 )
 
+# Words that only a report of sport has.
+_SPORT = frozenset(
+    """goalkeeper striker wicket innings semifinal semi-final quarterfinal quarter-final quarterfinals semifinals
+    semi-finals quarter-finals batsman batsmen bowler midfielder goalless goalscorer penalties hat-trick
+    umpire scoreline halftime half-time world-cup medalist medallist medal relay qualifier scored fly-half
+    scrum try-line cricketers footballers tournament outscore score""".split()
+) - {"penalties"}
 # Countries that are also family names.
 _FAMILY_NAMES = frozenset(("Jordan", "Chad", "Israel", "Ireland", "England", "France", "Holland", "Georgia", "Cuba"))
 # From an election to the day of office: the longest usual stretch is eleven weeks.
@@ -255,7 +262,7 @@ class Names:
                 if country and country.kind in ("former", "partial", "territory"):
                     score = 5.0
                 if sense.word == "GEO" and sense.form == "Georgia":
-                    return self._georgia()
+                    return self._georgia(name)
                 if sense.form in _FAMILY_NAMES and self._personal(name) and token.dep_ != "compound":
                     return 0.0, None
             case "adjective":
@@ -340,7 +347,10 @@ class Names:
             return next((s for s in self.tables.senses("Florida")), None)
         return None
 
-    def _georgia(self) -> tuple[float, str | None]:
+    def _georgia(self, name: Name) -> tuple[float, str | None]:
+        if name.first > 1 and self.doc[name.first - 1].text == "," and (town := self.at.get(name.first - 2)):
+            if self._in_state(town) is not None:
+                return 0.5, None  # "Athens, Georgia"
         state = len(_US_STATE_COMPANY & self.words)
         abroad = sum(self.evidence.get(c, 0) for c in ("GEO", "RUS", "ARM", "AZE", "TUR"))
         words = {"tbilisi", "ossetia", "abkhazia", "saakashvili", "georgians"} & self.words
@@ -455,6 +465,8 @@ class Names:
                     shown = self.tables.countries[code].name
                 via = {"country": "name", "adjective": "nationality", "capital": "capital", "seat": "capital"}
                 sort = "body" if code in ("UNO", "EUR") else "state"
+                if sector[:1] == ("GOV",) and sense.kind == "country" and self._plays(name):
+                    sector, because = ("CVL", *sector[1:]), f"{because}; a team, by the words of sport beside it"
                 sub = {"UNO": "un", "EUR": "eu"}.get(code, "")
                 return Who(shown, code, sector, code, None, via[sense.kind], because, sort, sub=sub)  # type: ignore[arg-type]
             case "demonym":
@@ -487,6 +499,10 @@ class Names:
                     sub=sense.also,
                 )
         return Who(name.text, why=because)
+
+    def _plays(self, name: Name) -> bool:
+        """Return whether a country is its team here: the sentence speaks of a match and not of politics."""
+        return not _SPORT.isdisjoint(token.lemma_.lower() for token in self.doc[name.head].sent)
 
     def _people(self, sense: Sense, name: Name, because: str) -> Who:
         """Return a people without a state of its own, in the country that the document speaks of most."""

@@ -17,7 +17,7 @@ from dragoman.tables import read_schema, read_table, split_list
 
 FOLDER = Path(__file__).parent / "tables"
 SHIPPED = (
-    "countries", "subnational", "cities", "peoples", "people", "bodies", "groups", "memberships", "agents", "offices",
+    "countries", "cities", "peoples", "subnational", "people", "bodies", "groups", "memberships", "agents", "offices",
     "organs",
 )  # fmt: skip
 
@@ -172,6 +172,8 @@ class ActorTables:
             )  # fmt: skip
         if form := row["adjective"]:
             for word, many in ((form, False), (form if form.endswith(("s", "ese")) else form + "s", True)):
+                if self._senses.get(word.lower()):
+                    continue  # a people with a row of its own
                 self._put(
                     word,
                     Sense("people", word, row["country"], (), word, where, row["country"], None, None, "", "", "",
