@@ -7,7 +7,7 @@ otherwise it stays unresolved, because a wrong actor is worse than none.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -69,6 +69,10 @@ _VICTIMS = frozenset(("people", "person", "man", "woman", "child", "victim", "bo
 _HURT = frozenset(
     "kill injure wound murder shoot die massacre slaughter hurt maim execute displace evacuate arrest".split()
 )
+# Those whom international bodies send.
+_SENT = frozenset(
+    ("inspector", "monitor", "observer", "peacekeeper", "weapons inspector", "blue helmet", "election observer")
+)
 # Institutions spoken of without an article: "a shootout with police".
 _MASS = frozenset(("police", "authority", "riot police", "state media", "parliament", "military", "army", "government"))
 _TITLED = frozenset(("MIL", "COP", "JUD", "LEG", "GOV", "REL", "MED", "SPY"))
@@ -80,6 +84,7 @@ _MANY_HOLD = frozenset(
 _LEADERS = frozenset(
     ("leader", "ruler", "strongman", "dictator", "autocrat", "statesman", "head of state", "national leader")
 )
+_FIGURES = frozenset(("politician", "candidate", "billionaire", "tycoon", "veteran", "populist", "incumbent"))
 _SPEECH = frozenset(
     """say tell add announce declare claim state warn insist note argue stress write tweet ask explain report confirm
     reply begin reiterate emphasise emphasize comment acknowledge admit promise vow""".split()
@@ -104,6 +109,7 @@ _AT_PARTIES = frozenset(
 _HE, _SHE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
 _IT, _THEY = frozenset(("it", "its", "itself")), frozenset(("they", "them", "their", "theirs", "themselves"))
 _WE = frozenset(("we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"))
+_ONE_SUPERPOWER = "1991-12-26"  # the day after the Soviet Union's last
 # How far back, in sentences, an antecedent may stand: 1 to 4 tried on news by eye; beyond 2 most were wrong.
 _REACH = 2
 # Sentences, from 0, in which a news report names whom its lead left unnamed. By eye, on annotated articles.
@@ -165,9 +171,14 @@ class Stage:
         elif not phrase.pending and phrase.agent is not None and len(whos) == 1:
             whos = [self._leader(phrase, whos[0])]
         elif not phrase.pending and len(whos) == 1:
-            whos = [self._namesake(phrase, whos[0])]
+            whos = [self._compatriot(phrase, self._namesake(phrase, whos[0]))]
         elif phrase.pending:
-            whos = self._pointing(phrase) or (self._described(phrase) if phrase.agent is not None else None) or whos
+            whos = (
+                self._pointing(phrase)
+                or self._epithet(phrase)
+                or (self._described(phrase) if phrase.agent is not None else None)
+                or whos
+            )
         for who in whos:
             self._enter(who, phrase)
         return whos
@@ -194,6 +205,53 @@ class Stage:
                 return old.who.through("description", f'{old.who.why}; "{who.name}" for {old.who.name}')
         return who
 
+    def _compatriot(self, phrase: Phrase, who: Who) -> Who:
+        """Return the person named just before whom "the Texan" or "the Frenchman" means; else those words' own."""
+        if who.via not in ("nationality", "name") or who.sort not in ("agent", "place") or not who.known:
+            return who
+        if self.doc[phrase.first].lower_ != "the" or phrase.head.tag_ not in ("NN", "NNP", "JJ"):
+            return who
+        if who.sort == "place" and not phrase.head.lower_.endswith(("an", "er", "ese", "ite")):
+            return who
+        person = self._one_person(phrase, lambda old: old.who.code == who.code)
+        if person is None:
+            return who
+        return person.through("description", f'{person.why}; "{phrase.head.text}" for {person.name}')
+
+    def _one_person(self, phrase: Phrase, fits: Callable[[Standing], bool]) -> Who | None:
+        """Return the one known person of this sentence and the last who fits, None where there are several."""
+        now = self._sentence(phrase.head.i)
+        near = {
+            old.who.name: old.who
+            for old in self.standing
+            if now - old.sentence <= 1 and old.who.sort == "person" and old.who.known and fits(old)
+            and not phrase.first <= old.at < phrase.last
+        }  # fmt: skip
+        return next(iter(near.values())) if len(near) == 1 else None
+
+    def _epithet(self, phrase: Phrase) -> list[Who] | None:
+        """Return the person whom a description without a name means: "the former president", "the late leader",
+        "the 35-year-old". It must be the one person of this sentence and the last (of that office, if it is one)."""
+        head = phrase.head
+        if head.tag_ not in ("NN", "NNP", "JJ") or self.doc[phrase.first].lower_ not in ("the", "this"):
+            return None
+        words = {self.doc[i].lower_ for i in range(phrase.first, head.i)}
+        aged = head.lower_ == "old" and "year" in words
+        plain = phrase.agent is not None and phrase.agent.word in _LEADERS | _FIGURES
+        if phrase.agent is None or phrase.agent.word not in self.names.tables.offices or plain:
+            if not (aged or plain or phrase.former):
+                return None
+            person = self._one_person(phrase, lambda old: old.weight >= 1.5 or phrase.former)
+        elif phrase.former:
+            office = phrase.agent.word
+            person = self._one_person(phrase, lambda old: old.who.head == office and "former" in (old.who.role or ""))
+        else:
+            return None
+        if person is None:
+            return None
+        told = " ".join(self.doc[i].text for i in range(phrase.first, head.i + 1))
+        return [person.through("description", f'{person.why}; "{told}" for {person.name}')]
+
     def _pointing(self, phrase: Phrase) -> list[Who] | None:
         """Return whom a description points back to: "the two countries", "the Balkan country", "the alliance"."""
         head = phrase.head
@@ -208,12 +266,18 @@ class Stage:
             several = descriptions.plural(head, words, lemma, now, self.standing, same, self.names.tables)
             if several is not None:
                 return several
-        if not words or words[0] not in ("the", "this", "that"):
+        owned = any(child.dep_ == "poss" for child in head.lefts)
+        if not words or (words[0] not in ("the", "this", "that") and not owned):
             return None
         if lemma in descriptions.STATE_WORDS and head.tag_ in ("NN", "NNP"):
-            state = descriptions.region(head, words, lemma, self.standing, self.names.tables, now)
-            if state is not None:
-                return [state]
+            for stage in (self.standing, self._named_states(phrase.first)):
+                state = descriptions.region(head, words, lemma, stage, self.names.tables, now)
+                if state is not None:
+                    return [state]
+            if lemma == "superpower" and (self.names.day or "") >= _ONE_SUPERPOWER:
+                return [descriptions.state("USA", "the one superpower of its day", self.names.tables)]
+            if owned and not any(t.tag_ in ("JJS", "RBS") for t in self.doc[phrase.first : head.i]):
+                return None  # "its neighbour"; but "Africa's most populous nation"
             if lemma in ("country", "nation", "state") and len(words) == 2:
                 return self._country(words, now)
             if phrase.agent is not None or len(words) > 2:
@@ -230,9 +294,21 @@ class Stage:
         ):
             key = last if last in descriptions.BODY_WORDS or last in descriptions.GROUP_WORDS else head.lower_
             found = descriptions.body(words, key, self.standing, now)
+            if found is None:
+                found = descriptions.well_known(words, self.names.tables, self.names.day)
             if found is not None:
                 return [found]
         return None
+
+    def _named_states(self, before: int) -> list[Standing]:
+        """Return the states that names before a token tell, also within other phrases: "Oman's neighbours"."""
+        found = []
+        for name in self.names.list:
+            if name.first < before and name.of("country", "adjective") and not self.names.aside(name):
+                who = self.names.who(name)
+                if who is not None and who.sort == "state":
+                    found.append(Standing(who, name.head, self._sentence(name.head), 0.3, False))
+        return found
 
     def _country(self, words: list[str], now: int) -> list[Who] | None:
         """Return the state that a bare "the country" means: the one state of this sentence and the last, or home."""
@@ -359,6 +435,8 @@ class Stage:
                 return [before]
         if self._visiting(phrase) or self._numbered(phrase):
             return None
+        if agent.word in _SENT:
+            return self._sent_by(mine, head.i)
         if agent.word in _VICTIMS and _suffers(head) and mine.sector == agent.sector:
             place = self._place(head) or self.names.home
             return [self._at_home(mine, *place)] if place is not None else None
@@ -372,6 +450,19 @@ class Stage:
             return [self._at_home(mine, place[0], place[1])]
         home = self.names.home or self._local(head.i)
         return [self._at_home(mine, *home)] if home is not None else None
+
+    def _sent_by(self, mine: Who, at: int) -> list[Who] | None:
+        """Return the body named last that sends inspectors, monitors or peacekeepers; they belong to no country."""
+        now = self._sentence(at)
+        for name in reversed(self.names.list):
+            if name.first >= at or now - self._sentence(name.first) > 3:
+                continue
+            who = self.names.who(name)
+            if who is not None and who.code in ("UNO", "EUR", "IGO") and who.sort == "body":
+                sector = mine.sector if mine.sector[:1] == ("MIL",) else who.sector
+                return [replace(mine, name=f"{who.name} {mine.head}", code=who.code, sector=sector, via="description",
+                                why=f"{mine.why}; sent by {who.name}")]  # fmt: skip
+        return None
 
     def _visiting(self, phrase: Phrase) -> bool:
         """Return whether somebody is said to be at home elsewhere: "foreign", "Arab", but not "Arab-dominated"."""

@@ -61,18 +61,35 @@ GROUP_WORDS = frozenset(
 )
 # Bodies that are groups too: "the environmental group".
 _GROUPS = ("ngo", "union")
+# Descriptions that are as good as a name wherever they stand: the words they have, and the body.
+_WELL_KNOWN: tuple[tuple[frozenset[str], str], ...] = tuple(
+    (frozenset(words.split()), name)
+    for words, name in (
+        ("world body", "United Nations"),
+        ("brussels bloc", "European Union"),
+        ("european bloc", "European Union"),
+        ("eu bloc", "European Union"),
+        ("atlantic alliance", "NATO"),
+        ("transatlantic alliance", "NATO"),
+        ("western military alliance", "NATO"),
+        ("nuclear watchdog", "IAEA"),
+        ("oil cartel", "OPEC"),
+        ("chemical weapons watchdog", "OPCW"),
+    )
+)
 # Plural heads that mean "those just named", and what those must be.
 _PLURAL_WANTS: dict[str, str] = {
     word: want
     for want, words in {
         "state": """country, nation, state, neighbor, neighbour, government, capital, power, superpower, republic,
-        community, economy, giant, kingdom, island, army, military, delegation""",
+        economy, giant, kingdom, island, army, military, delegation""",
         "person": """leader, president, man, woman, minister, foreign minister, prime minister, premier, chancellor,
         king, statesman, politician, counterpart""",
         "any": """rival, foe, enemy, adversary, ally, side, party, two sides, both sides, the two, two, three, four,
         six, both, all, pair, partner, warring party, warring side, opponent, faction, belligerent, force,
         signatory, belligerents, warring sides, duo""",
         "group": """group""",
+        "people": """community""",
     }.items()
     for word in " ".join(words.split()).split(", ")
 }
@@ -113,7 +130,7 @@ def plural(head: Token, words: Sequence[str], lemma: str, now: int, standing: Se
     if number is None and wants == "state" and (regions := regions_in(words, tables)):
         few = states_of(regions, tables)
         if 1 < len(few) <= _FEW and words[0] in ("the", "all", "these"):
-            return [_state(code, f'"{" ".join(words)}" by {", ".join(regions)}', tables) for code in few]
+            return [state(code, f'"{" ".join(words)}" by {", ".join(regions)}', tables) for code in few]
     if number is None:
         if lemma not in _PAIRS or not ({"the", "these", "those"} & set(words)):
             return None
@@ -127,7 +144,7 @@ def plural(head: Token, words: Sequence[str], lemma: str, now: int, standing: Se
         region_states = states_of(regions, tables)
         if len(region_states) == number:  # "the three Baltic states"
             because = f'"{" ".join(words)}" by {", ".join(regions)}'
-            return [_state(code, because, tables) for code in region_states]
+            return [state(code, because, tables) for code in region_states]
         standing = [old for old in standing if _lies_in(old.who.code, regions, tables)]
     for want in (wants, "state") if wants in ("person", "any") else (wants,):
         for places in (False, True):
@@ -165,7 +182,8 @@ def _lies_in(code: str, regions: Sequence[str], tables: ActorTables) -> bool:
     return country is not None and {r.lower() for r in country.regions}.issuperset(regions)
 
 
-def _state(code: str, because: str, tables: ActorTables) -> Who:
+def state(code: str, because: str, tables: ActorTables) -> Who:
+    """Return a state as described."""
     country = tables.countries[code]
     return Who(country.name, country.code, country.sector, code, None, "description", because, "state")
 
@@ -173,7 +191,7 @@ def _state(code: str, because: str, tables: ActorTables) -> Who:
 def _spoken_for(who: Who, want: str, lemma: str, tables: ActorTables) -> Who:
     """Return who is meant by "the two countries" or "both sides": the state where the text named its people."""
     country = tables.countries.get(who.code)
-    if country is None or country.kind == "international" or lemma == "community":
+    if country is None or country.kind == "international" or want == "people":
         return who
     if lemma in ("army", "military"):
         return replace(who, sector=("MIL",))
@@ -222,7 +240,7 @@ def _pool(options: Sequence[Standing], want: str) -> dict[str, Standing]:
         key = old.who.code if old.who.code not in INTERNATIONAL_CODES else old.who.name
         if want == "any" and old.who.sector[:1] in _AGAINST:
             key = f"{key} {old.who.sector[0]}"  # a government and its rebels are two sides
-        if want == "person" or (want == "any" and old.who.sort == "group"):
+        if want in ("person", "people") or (want == "any" and old.who.sort == "group"):
             key = old.who.name
         if key not in pool or old.weight > pool[key].weight + 0.3:
             pool[key] = old
@@ -247,12 +265,16 @@ def _is(want: str, old: Standing) -> bool:
         return sort == "person"
     if want == "group":
         return sort == "group"
+    if want == "people":
+        return sort == "agents" and old.who.via == "nationality"
     if want == "state":
         return sort in ("state", "organ") or (sort in ("person", "agents", "agent") and bool(old.who.sector) and (
             old.who.sector[0] == "GOV" or old.who.via == "nationality"
         ) and old.who.code not in INTERNATIONAL_CODES)  # fmt: skip
     return sort in ("state", "group", "body", "organ", "person") or (
-        sort in ("agents", "agent") and old.weight >= 1.0 and old.who.via != "description"
+        sort in ("agents", "agent")
+        and old.weight >= 1.0
+        and (old.who.via != "description" or old.who.sector[:1] in _PARTIES)
     )
 
 
@@ -280,9 +302,9 @@ def region(head: Token, words: Sequence[str], lemma: str, standing: Sequence[Sta
     if not fitting:
         return None
     near = [old for old in fitting if old.sentence >= fitting[0].sentence - 1]
-    state = max(near, key=lambda old: (old.sentence, not old.place, old.weight, old.who.sort == "state", old.at))
-    country = tables.countries[state.who.code]
-    return _state(state.who.code, f'"{" ".join(words)}" for {country.name}', tables)
+    best = max(near, key=lambda old: (old.sentence, not old.place, old.weight, old.who.sort == "state", old.at))
+    country = tables.countries[best.who.code]
+    return state(best.who.code, f'"{" ".join(words)}" for {country.name}', tables)
 
 
 def alone(words: Sequence[str], standing: Sequence[Standing], tables: ActorTables, now: int,
@@ -301,7 +323,20 @@ def alone(words: Sequence[str], standing: Sequence[Standing], tables: ActorTable
     country = tables.countries[code]
     if country.kind == "international":
         return None
-    return _state(code, f'"{" ".join(words)}" for {country.name}', tables)
+    return state(code, f'"{" ".join(words)}" for {country.name}', tables)
+
+
+def well_known(words: Sequence[str], tables: ActorTables, day: str | None) -> Who | None:
+    """Return the body that a fixed description means: "the world body", "the Atlantic alliance"."""
+    for known, name in _WELL_KNOWN:
+        if not known <= set(words):
+            continue
+        for sense in tables.senses(name):
+            if sense.kind in ("body", "country") and sense.holds(day):
+                sub = {"UNO": "un", "EUR": "eu"}.get(sense.code, sense.also)
+                return Who(sense.name, sense.code, sense.sector, sense.id, None, "description",
+                           f'{sense.row}; "{" ".join(words)}" for {sense.name}', "body", sub=sub)  # fmt: skip
+    return None
 
 
 def body(words: Sequence[str], lemma: str, standing: Sequence[Standing], now: int) -> Who | None:
