@@ -134,8 +134,10 @@ _INSTALLED = frozenset(("people", "government", "president", "prime minister", "
 # The relatives of those in office count among the former elite.
 _KIN = frozenset(
     """son daughter wife widow husband widower brother sister father mother nephew niece cousin uncle aunt grandson
-    granddaughter stepson heir family relative brother-in-law son-in-law sister-in-law half-brother first lady""".split()
+    granddaughter stepson heir family relative
+    brother-in-law son-in-law sister-in-law half-brother first lady""".split()
 )
+_ARMED = (("COP",), ("REB",), ("PRM",), ("SPY",))
 # Heads that a people has without a state: who speaks for it is of civil society, where the table says no other.
 _ELDERS = frozenset(("leader", "chief", "politician", "representative", "official", "spokesperson", "dignitary"))
 # "The ex-Soviet state of Georgia": what comes after "of" is it.
@@ -147,9 +149,9 @@ _KINDS_OF_STATE = frozenset(
 _RUN_BY = frozenset(("run", "owned", "led", "affiliated", "linked", "controlled"))
 # Nouns of office and trade that are also family names.
 _OFFICES_AS_NAMES = frozenset(
-    """lama bishop pope king baker farmer fisher judge marshal prince knight singer butler shepherd porter major sergeant
-    abbot priest pastor deacon duke earl bailey gardener cook smith taylor tanner miller mason hunter barber carpenter
-    chancellor constable dean archer fowler potter cooper page squire steward weaver sheriff ward khan sultan
+    """lama bishop pope king baker farmer fisher judge marshal prince knight singer butler shepherd porter major
+    sergeant abbot priest pastor deacon duke earl bailey gardener cook smith taylor tanner miller mason hunter barber
+    carpenter chancellor constable dean archer fowler potter cooper page squire steward weaver sheriff ward khan sultan
     shah malik sheikh imam mullah rabbi""".split()
 )
 _ARTICLES = ("the", "a", "an", "'s", "’s")
@@ -449,7 +451,8 @@ class Composer:
                 return replace(who, code=land.code, sector=("CVL",), why=f"{who.why}; {land.name} before it")
         own_row = self.names.at[phrase.head.i].of("demonym", "adjective")
         ruled = bool(own_row) and own_row[0].also == "territory"
-        if words == ["the"] and phrase.head.tag_ in ("NNPS", "NNS", "JJ", "NNP") and "PRE" not in who.sector and not ruled:
+        ruled = ruled or "PRE" in who.sector
+        if words == ["the"] and phrase.head.tag_ in ("NNPS", "NNS", "JJ", "NNP") and not ruled:
             own = tuple(who.sub.removeprefix("people ").split("|")) if who.sub.startswith("people ") else ("GOV",)
             if own != ("",):
                 who = replace(who, sector=own, why=f'{who.why}; "the" with a people: those who act for it')
@@ -631,7 +634,7 @@ class Composer:
 
     def _owned(self, sector: tuple[str, ...], sense: Sense, owner: Who) -> tuple[str, ...]:
         """Return the sector of what belongs to a body, group, organ or person: "a Hamas fighter", "NATO forces"."""
-        if sense.word in _BODIES_OF and owner.sector[:1] in (("MIL",), ("COP",), ("REB",), ("PRM",), ("SPY",), ("JRN",)):
+        if sense.word in _BODIES_OF and owner.sector[:1] in (*_ARMED, ("MIL",), ("JRN",)):
             return owner.sector  # "Kopassus men"
         if sense.word in _KIN and owner.sort in ("person", "agent") and owner.sector[:1] in (("GOV",), ("ELI",)):
             return ("ELI",)
@@ -744,7 +747,7 @@ class Composer:
         fixed = next((o.code for o in traits.offices if o.code), None)
         code = land.code if land else owner.code if owner else fixed or UNKNOWN_CODE
         if owner is not None and (
-            sector == ("UNK",) or (sector[:1] == ("MIL",) and owner.sector[:1] in (("COP",), ("REB",), ("PRM",), ("SPY",)))
+            sector == ("UNK",) or (sector[:1] == ("MIL",) and owner.sector[:1] in _ARMED)
         ):
             sector = owner.sector  # "Captain Smith of the highway patrol"
         if land is not None and sector == ("UNK",):

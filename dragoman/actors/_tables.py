@@ -29,6 +29,7 @@ _PARTICLES = frozenset(
 _FAMILY_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "HKG", "SGP"))  # "Xi Jinping": Xi is the family name
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _ARTICLE = re.compile(r"^(al|el|Al|El|de|De)[- ]")
+_INITIAL = re.compile(r"\b([A-Z])\.(?= )")
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 
 
@@ -212,6 +213,8 @@ class ActorTables:
             if form not in seen:
                 seen.add(form)
                 self._put(form, _with_form(made, form))
+                if _INITIAL.search(form):  # "George W Bush"
+                    self._put(_INITIAL.sub(r"\1", form), _with_form(made, _INITIAL.sub(r"\1", form)))
         first = row["country"] in _FAMILY_FIRST
         lasts: dict[str, None] = {}
         for full in (name, *split_list(row["aliases"])):  # "Rakhmonov" was "Rahmonov" elsewhere
