@@ -73,6 +73,7 @@ _HURT = frozenset(
 _SENT = frozenset(
     ("inspector", "monitor", "observer", "peacekeeper", "weapons inspector", "blue helmet", "election observer")
 )
+_INSTITUTIONS = frozenset(("GOV", "MIL", "COP", "LEG", "JUD", "JRN"))
 # Institutions spoken of without an article: "a shootout with police".
 _MASS = frozenset(("police", "authority", "riot police", "state media", "parliament", "military", "army", "government"))
 _TITLED = frozenset(("MIL", "COP", "JUD", "LEG", "GOV", "REL", "MED", "SPY"))
@@ -89,6 +90,8 @@ _SPEECH = frozenset(
     """say tell add announce declare claim state warn insist note argue stress write tweet ask explain report confirm
     reply begin reiterate emphasise emphasize comment acknowledge admit promise vow""".split()
 )
+_RULERS = frozenset(("regime", "government", "junta"))
+_NOBODY = Who("", why="the owner is not known")
 _TELLING = _SPEECH | frozenset(
     """deny think believe hope fear expect want know suggest indicate signal conclude decide hint complain boast
     swear pledge allege maintain""".split()
@@ -414,6 +417,8 @@ class Stage:
         head = phrase.head
         mine = phrase.whos[0]
         owner = self._owner(phrase)
+        if owner is not None and not owner.known:
+            return None
         if owner is not None:
             held = self._held(mine, owner.code) if owner.sort in ("state", "organ", "agents") else None
             if held is not None:
@@ -448,7 +453,7 @@ class Stage:
         place = self._place(head)
         if place is not None:
             return [self._at_home(mine, place[0], place[1])]
-        home = self.names.home or self._local(head.i)
+        home = self.names.home or self._local(head.i, sector)
         return [self._at_home(mine, *home)] if home is not None else None
 
     def _sent_by(self, mine: Who, at: int) -> list[Who] | None:
@@ -477,22 +482,30 @@ class Stage:
             descriptions.counted(phrase.agent.word if phrase.agent is not None else phrase.head.lemma_.lower())
         )
 
-    def _local(self, at: int) -> tuple[str, str] | None:
-        """Return the one country of which this sentence, up to a word, and else the last one speak."""
+    def _local(self, at: int, sector: str) -> tuple[str, str] | None:
+        """Return the one country that this sentence names, or, for an institution of which it tells nothing yet, the
+        one that the last sentence names."""
         now = self._sentence(at)
-        for back in range(2):
-            here = [
-                old for old in self.standing
-                if old.sentence == now - back and old.at < at and old.who.known
-                and old.who.code not in INTERNATIONAL_CODES
-            ]  # fmt: skip
-            chief = {old.who.code for old in here if old.weight >= 1.0}
-            codes = chief or {old.who.code for old in here}
-            if len(codes) == 1:
-                return codes.pop(), "the one country that this sentence or the last speaks of"
-            if codes:
-                return None
-        return None
+        here = self._codes_of(now)
+        if len(here) == 1:
+            return next(iter(here)), "the one country that this sentence names"
+        if sector not in _INSTITUTIONS or now == 0 or any(old.sentence == now and old.at < at and old.who.known
+                                                          for old in self.standing):  # fmt: skip
+            return None
+        before = self._codes_of(now - 1)
+        if len(before) != 1:
+            return None
+        return next(iter(before)), "the one country that the last sentence names"
+
+    def _codes_of(self, sentence: int) -> set[str]:
+        """Return the countries that the names of a sentence speak for, and those on the stage in it."""
+        codes = {old.who.code for old in self.standing if old.sentence == sentence and old.who.known}
+        for name in self.names.list:
+            if self._sentence(name.first) == sentence and not self.names.aside(name):
+                who = self.names.who(name)
+                if who is not None and who.known and who.via != "nationality":
+                    codes.add(who.code)
+        return codes - set(INTERNATIONAL_CODES)
 
     def _patron(self, head: Token) -> Who | None:
         """Return whom someone is attached to: "a businessman close to Serbia's president"."""
@@ -548,7 +561,12 @@ class Stage:
         if same:
             last = same[-1]
             home = self.names.home[0] if self.names.home else None
-            if len({old.who.key for old in same}) > 1 and last.sentence != now:
+            several = mine.sort == "organ" and len({old.who.code for old in same}) > 1
+            here = self._codes_of(now) if several else set()
+            named = [old for old in same if old.who.code in here]
+            if len({old.who.code for old in named}) == 1:
+                last = named[-1]  # of several governments the one whose country the sentence names
+            elif len({old.who.key for old in same}) > 1 and last.sentence != now:
                 # several presidents: they yield to the subject of the sentence before, then to the home country's
                 near = [old for old in same if now - old.sentence <= 1 and old.at not in self._quotes]
                 chief = max(near, key=lambda old: (old.weight, old.at), default=last)
@@ -592,6 +610,13 @@ class Stage:
 
     def _owner(self, phrase: Phrase) -> Who | None:
         for child in phrase.head.lefts:
+            if child.dep_ in ("compound", "nmod") and child.lemma_.lower() in _RULERS:
+                ruler = next((old.who for old in reversed(self.standing) if old.who.head == child.lemma_.lower()), None)
+                if ruler is not None and ruler.known:
+                    return ruler  # "the regime militias"
+            if child.tag_ == "WP$":
+                clause = governor(child)
+                return next((old.who for old in reversed(self.standing) if old.at == clause.head.i), _NOBODY)
             if child.dep_ == "poss" and child.tag_ == "PRP$":
                 found = self.pronoun(child, enter=False)
                 if found and found[0].known and (phrase.agent is None or phrase.agent.word not in RELATIONAL):

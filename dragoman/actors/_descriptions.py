@@ -342,14 +342,17 @@ def well_known(words: Sequence[str], tables: ActorTables, day: str | None) -> Wh
 def body(words: Sequence[str], lemma: str, standing: Sequence[Standing], now: int) -> Who | None:
     """Return the body or group that "the alliance" or "the group" means: the last one named that is such, or None."""
     kinds = BODY_WORDS.get(lemma, ())
-    for old in reversed(standing):
-        if now - old.sentence > 5:
-            break
-        who = old.who
-        if who.sort == "body" and who.sub in kinds:
-            return who.through("description", f'{who.why}; "{" ".join(words)}" for {who.name}')
-        if lemma in GROUP_WORDS and (who.sort == "group" or (who.sort == "body" and who.sub in _GROUPS)):
-            return who.through("description", f'{who.why}; "{" ".join(words)}" for {who.name}')
-        if who.sort in ("body", "organ") and kinds and lemma in who.name.lower().split():
-            return who.through("description", f'{who.why}; "{" ".join(words)}" for {who.name}')
-    return None
+    fitting = [old for old in standing if now - old.sentence <= 5 and _is_body(old.who, lemma, kinds)]
+    if not fitting:
+        return None
+    latest = fitting[-1].sentence
+    who = max((old for old in fitting if old.sentence == latest), key=lambda old: (old.weight, old.at)).who
+    return who.through("description", f'{who.why}; "{" ".join(words)}" for {who.name}')
+
+
+def _is_body(who: Who, lemma: str, kinds: Sequence[str]) -> bool:
+    if who.sort == "body" and who.sub in kinds:
+        return True
+    if lemma in GROUP_WORDS and (who.sort == "group" or (who.sort == "body" and who.sub in _GROUPS)):
+        return True
+    return who.sort in ("body", "organ") and bool(kinds) and lemma in who.name.lower().split()
