@@ -360,6 +360,8 @@ class Composer:
     def _points(self, head: Token, first: int) -> bool:
         """Return whether a phrase may stand for actors named before though its head names none."""
         words = {self.doc[i].lower_ for i in range(first, head.i + 1)}
+        if head.lower_ == "old":  # "the 35-year-old"
+            return "year" in words and "the" in words and head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
         if head.lower_ in _NUMBERED:
             return (head.lower_ == "both" or bool({"the", "all"} & words)) and head.dep_ in (
                 "nsubj",
@@ -698,6 +700,13 @@ class Composer:
         return replace(land, name=head.text, sector=("CVL",) if sector == ("UNK",) else sector, sort="agent",
                        why=f"{land.why}; {why}".rstrip("; "))  # fmt: skip
 
+    def _joined(self, at: int) -> bool:
+        """Return whether a hyphen joins two parts of a name: "Tae-jun"."""
+        if self.doc[at].text != "-" or at == 0:
+            return False
+        before = self.doc[at - 1]
+        return before.pos_ == "PROPN" and not before.whitespace_ and not self.doc[at].whitespace_
+
     # people no table knows -------------------------------------------------------------------------------------------
 
     def _unknown(self, phrase: Phrase, deep: int) -> Phrase | None:
@@ -708,7 +717,7 @@ class Composer:
         first = head.i
         while (
             first > phrase.first
-            and self.doc[first - 1].pos_ == "PROPN"
+            and (self.doc[first - 1].pos_ == "PROPN" or self._joined(first - 1))
             and not ((before := self.names.at.get(first - 1)) is not None and before.of("office", "agent", "adjective"))
         ):
             first -= 1
