@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Token
 
+from dragoman.events.conventions import Act, governed
 from dragoman.events.lexicon import Lexicon
 from dragoman.events.syntax import child, clause_tokens
+from dragoman.records import AUX_MODES
 
 _MODAL = {
     "will": "future", "'ll": "future", "’ll": "future", "wo": "future", "shall": "future",
@@ -262,3 +265,18 @@ def is_historical(token: Token, published: date | None) -> bool:
         if years and max(years) < published.year - 1:
             return True
     return bool(_ERA.search(text))
+
+
+def turned(token: Token, event: str, mode: tuple[str, ...], lexicon: Lexicon, published: date | None) -> Act | None:
+    """Return what an act of a bare type becomes by the words around it, with its auxiliary modes; None where
+    nothing is left of it."""
+    kinds = [kind for kind, _ in kinds_above(token, lexicon)]
+    act = governed(event, mode, kinds, negated=is_negated(token))
+    if act is None:
+        return None
+    aux = set(act.aux)
+    if is_hedged(token):
+        aux.add("alleged")
+    if is_historical(token, published):
+        aux.add("historical")
+    return replace(act, aux=tuple(each for each in AUX_MODES if each in aux))

@@ -80,6 +80,12 @@ STATEMENTS = frozenset(
     "summary survey study data figure warrant sentence judgment judgement log archive study posting notice".split()
 )
 _HEADLINES = frozenset(["headline", "caption", "placard", "banner", "title", "editorial"])
+_APPEARING = frozenset("emerge appear surface circulate spread".split())
+_REBUTTING = frozenset("deny reject dismiss refute rebut repudiate".split())
+# Their object is who hears it.
+_TO_SOMEBODY = frozenset("tell inform assure warn remind brief caution notify".split())
+_NOMINAL = frozenset("DET ADJ NOUN PROPN PRON NUM ADP PART CCONJ".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday late early".split())
 _WHO = frozenset(["who", "what", "which", "whoever", "whatever", "that"])
 _ALSO_AS = frozenset(["put", "have", "tell", "see", "know", "remember"])
 # A tense in which nothing was said: "would not say", "refused to confirm".
@@ -107,6 +113,7 @@ class Grammar:
     def __init__(self, parties: Parties) -> None:
         self.parties = parties
         self.issuers: tuple[Entity, ...] = ()
+        self.last: tuple[Entity, ...] = ()  # who spoke last
 
     # -- speakers --------------------------------------------------------------------------------------------
 
@@ -128,12 +135,19 @@ class Grammar:
             if issuers:
                 self.issuers = issuers
                 return issuers
+            for verb in (token.head, token.head.head):  # "reports emerged in Iraqi media"
+                if verb.lemma_ in _APPEARING and (at := list(preposition_objects(verb, "in", "on", "from"))):
+                    return unique(e for t in at for e in self.parties.at(t) if is_known(e))
             definite = any(c.lower_ in ("the", "this", "that") for c in children(token, "det"))
             if definite and self.issuers:
                 words = somebody(token)
                 return tuple(replace(e, text=words.text, start=words.start, end=words.end) for e in self.issuers)
             return (somebody(token),)
         found = tuple(e for e in self.parties.one(token) if _is_anybody(e))
+        if token.pos_ == "PRON" and token.lower_ in ("it", "they", "he", "she") and not any(map(is_known, found)):
+            before = self.issuers if token.lower_ == "it" and self.issuers else self.last
+            if before and len(before) == 1:  # whoever spoke last speaks on
+                return tuple(replace(e, text=token.text, start=token.idx, end=token.idx + len(token)) for e in before)
         if found:
             return found
         if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ") or token.tag_.startswith("NN"):
@@ -152,9 +166,10 @@ class Grammar:
         out: list[Entity] = []
         for c in sorted(children(token, "poss", "amod", "compound", "nmod"), key=lambda t: t.i):
             out.extend(e for e in parties.at(c) if is_known(e) or c.dep_ == "poss")
-        where = ("by", "from", "of", "in") if token.lemma_ in _HEADLINES else ("by", "from", "of")
-        for t in preposition_objects(token, *where):
-            if t.ent_type_ or parties.at(t):
+        for t in preposition_objects(token, "by", "from", *(("in",) if token.lemma_ in _HEADLINES else ())):
+            out.extend(self.voice(t))
+        for t in preposition_objects(token, "of"):  # "the report of the panel", but "a report of killings"
+            if token.lemma_ in _HEADLINES or parties.at(t):
                 out.extend(self.voice(t))
         for clause in children(token, "acl"):
             if clause.tag_ == "VBN" and (by := agent_of(clause)) is not None:
@@ -190,6 +205,10 @@ class Grammar:
         for token in tokens:
             found.extend(self._citing(token, tokens, found))
         found.extend(self._heading(tokens, found))
+        found.extend(self._trailing(tokens, found))
+        for saying in found:
+            if saying.speakers and saying.verb is not None:
+                self.last = saying.speakers
         return found
 
     def _of_verb(self, verb: Token, tokens: list[Token]) -> Iterator[Saying]:
@@ -204,7 +223,11 @@ class Grammar:
             return
         if lemma not in REPORTING or _is_silent(verb):
             return
+        if any(p.lower_ == "as" and child(p, "pcomp") is not None for p in children(verb, "prep")):
+            return  # "quoted him as saying": told when "saying" is read
         content: set[int] = set()
+        if _tells_something_else(verb, lemma):
+            return
         for c in verb.children:
             if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and (lemma in _WITH_INFINITIVE or is_passive(verb))):
                 if lemma in ("ask", "wonder"):
@@ -214,10 +237,17 @@ class Grammar:
                 if c.dep_ == "nsubjpass" and agent_of(verb) is None:
                     continue
                 content |= _within(c)
+            elif c.dep_ == "dobj" and c.i > verb.i and lemma not in _TO_SOMEBODY:
+                # "said the blast in the market was …": the parser cuts the clause's subject off
+                if any(o.dep_ == "ccomp" and o.i > c.i and not _has_own_subject(o) for o in verb.children):
+                    content |= _within(c)
             elif lemma in _DESCRIBING and c.i > verb.i and (c.dep_ == "advcl" or c.lower_ == "as"):
                 content |= _within(c)
         if not content:
             content = _before(verb, tokens)
+        if not content and verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+            for c in children(verb.head.head, "ccomp"):  # "…," the agency quoted him as saying
+                content |= _within(c)
         if not content:
             return
         speakers = self.subject_of(verb)
@@ -225,6 +255,7 @@ class Grammar:
         if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB":
             teller = verb.head.head  # "quoted the governor as saying"
             if teller.lemma_ in ("quote", "cite", "describe", "report", "paraphrase", "record", "show", "see", "hear"):
+                content -= {t.i for t in verb.head.subtree if t.i <= verb.i}
                 outer = self.voice(agent_of(teller)) if is_passive(teller) else self.voice(surface_subject(teller))
                 quoted = surface_subject(teller) if is_passive(teller) else child(teller, "dobj")
                 near = self.voice(quoted)
@@ -236,11 +267,17 @@ class Grammar:
             subject = surface_subject(verb)
             if subject is None or not (subject.lemma_.lower() in STATEMENTS or any(map(is_known, speakers))):
                 return
-        yield Saying(speakers, (verb.i, verb.i + 1), content - {verb.i}, verb=verb.i)
+        content -= {verb.i} | _said_by_others(verb)
+        subject = surface_subject(verb)
+        for clause in children(subject, "acl", "relcl") if subject is not None else ():
+            if clause.lemma_ in _CITING and (by := agent_of(clause)) is not None:  # "quoted by the daily Dawn"
+                yield Saying(self.voice(by), (clause.i, clause.i + 1), set(content), rank=1)
+        yield Saying(speakers, (verb.i, verb.i + 1), content, verb=verb.i)
 
     def _blaming(self, verb: Token, lemma: str) -> Iterator[Saying]:
         content: set[int] = set()
-        for prep in [*children(verb, "prep"), *(p for t in children(verb, "dobj") for p in children(t, "prep"))]:
+        blamed = [c for t in children(verb, "dobj") for c in conjuncts(t)]
+        for prep in [*children(verb, "prep"), *(p for t in blamed for p in children(t, "prep"))]:
             if prep.lower_ not in _BLAMING[lemma]:
                 continue
             for c in children(prep, "pcomp", "pobj"):
@@ -259,6 +296,8 @@ class Grammar:
             content = {t.i for t in verb.head.subtree} - own | ({verb.head.i} - own)
             if child(verb, *SUBJECTS) is None or any(c.dep_ == "ccomp" for c in verb.children):
                 return None
+            if any(c.dep_ == "dobj" and c.lower_ != "it" for c in verb.children):
+                return None  # "unravelled as residents reported shelling": when, not on whose word
             return Saying(self.subject_of(verb), (verb.i, verb.i + 1), content, verb=verb.i)
         if lemma not in REPORTING or verb.head == verb or _is_silent(verb):
             return None
@@ -272,6 +311,31 @@ class Grammar:
         top = verb.head
         content = {t.i for t in top.subtree} - own
         return Saying(self.subject_of(verb), (verb.i, verb.i + 1), content, verb=verb.i)
+
+    def _trailing(self, tokens: list[Token], found: list[Saying]) -> Iterator[Saying]:
+        """Return the saying of a reporting clause at the end of its sentence, or between commas, that the parser took
+        for something else: it is told by its place."""
+        doc = tokens[0].doc
+        for verb in tokens:
+            if verb.lemma_.lower() not in REPORTING or verb.tag_ not in ("VBD", "VBZ", "VBP") or _is_silent(verb):
+                continue
+            if any(s.verb == verb.i for s in found):
+                continue
+            first = verb.i
+            while first > tokens[0].i and doc[first - 1].pos_ in _NOMINAL and not doc[first - 1].is_punct:
+                first -= 1
+            if first == verb.i or first == tokens[0].i or doc[first - 1].text not in (",", "”", '"', "''"):
+                continue
+            named = [t for t in doc[first : verb.i] if t.pos_ in ("NOUN", "PROPN", "PRON")]
+            after = [t for t in tokens if t.i > verb.i]
+            ends = not after or after[0].is_punct or after[0].pos_ in ("ADP", "ADV") or after[0].lower_ in _DAYS
+            if not named or not ends or any(t.pos_ in ("VERB", "AUX") for t in after):
+                continue
+            left = {t.i for t in tokens if t.i < first - 1}
+            if not any(doc[i].pos_ in ("VERB", "AUX") for i in left):
+                continue
+            head = next((t for t in named if t.head.i < first or t.head.i >= verb.i), named[-1])
+            yield Saying(self.voice(head), (verb.i, verb.i + 1), left, verb=verb.i)
 
     def _of_noun(self, noun: Token) -> Iterator[Saying]:
         lemma = noun.lemma_.lower()
@@ -304,6 +368,8 @@ class Grammar:
                 e for t in preposition_objects(noun, "by", "from", "of", "among", "in", "out") for e in self.voice(t)
                 if is_known(e) and t.i not in content
             )  # fmt: skip
+        if noun.dep_ == "dobj" and noun.head.lemma_ in _REBUTTING and surface_subject(noun.head) is not None:
+            return  # "denies US claims that …": what is told is that it is not so, and on whose word
         yield Saying(speakers, (noun.i, noun.i + 1), content)
 
     def _according(self, token: Token, tokens: list[Token]) -> Iterator[Saying]:
@@ -362,19 +428,21 @@ class Grammar:
                 continue
             left, right = words[:at], words[at + 1 :]
             if mark.text == ":" and 0 < len(left) <= 5 and len(right) >= 2:
-                speakers = self._named(left)
+                speakers = self._named(left, label=True)
                 if speakers and _has_verb(right):
                     yield Saying(speakers, (mark.i, mark.i + 1), {t.i for t in right})
                     return
             spaced = mark.text == ":" or (at and (words[at - 1].whitespace_ or mark.text in "–—"))
             if 0 < len(right) <= 4 and len(left) >= 3 and spaced and not any(s.content & {left[0].i} for s in found):
-                speakers = self._named(right)
+                speakers = self._named(right, label=False)
                 if speakers and _has_verb(left):
                     yield Saying(speakers, (mark.i, mark.i + 1), {t.i for t in left})
                     return
 
-    def _named(self, words: list[Token]) -> tuple[Entity, ...]:
-        """Return who a short headline part names, where it can speak: a person, an office, a body, a report."""
+    def _named(self, words: list[Token], *, label: bool) -> tuple[Entity, ...]:
+        """Return who a short headline part names, where it can speak: a person, an office, a body, a report.
+
+        A country before the colon (``label``) tells what a headline is about, after it who says so."""
         if any(t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VB", "VBN") for t in words) and len(words) > 1:
             return ()
         head = words[-1]
@@ -382,7 +450,7 @@ class Grammar:
         if of is not None and of.i > words[0].i:
             head = of.doc[of.i - 1]
         found = [e for t in words for e in self.parties.one(t) if self.parties.cast.at(t) is not None]
-        speaking = [e for e in found if e.via != "nationality" and _can_speak(e)]
+        speaking = [e for e in found if e.via != "nationality" and (_can_speak(e) if label else is_known(e))]
         if speaking:
             return unique(speaking[:1])
         if head.lemma_.lower() in _SOURCES | STATEMENTS | {"minister", "police", "military", "army", "president"}:
@@ -425,13 +493,38 @@ def _within(token: Token) -> set[int]:
     return {t.i for t in token.subtree}
 
 
+def _tells_something_else(verb: Token, lemma: str) -> bool:
+    """Return whether a verb has an object of its own besides the clause before it: "…, state media reported nothing"."""
+    own = [
+        c for c in children(verb, "dobj")
+        if c.i > verb.i and lemma not in _TO_SOMEBODY and c.lower_ not in _DAYS and c.left_edge.lower_ not in _DAYS
+    ]  # fmt: skip
+    subject = child(verb, *SUBJECTS)
+    clauses = children(verb, "ccomp")
+    return bool(own and clauses) and all(c.i < verb.i for c in clauses) and subject is not None and subject.i < verb.i
+
+
+def _said_by_others(verb: Token) -> set[int]:
+    """Return the words of a coordinated clause in which somebody else is named as speaker, which the parser hangs into
+    what was said: "Omar said 500 were held, and the UN estimated that 2,000 were"."""
+    out: set[int] = set()
+    for clause in children(verb, "ccomp"):
+        for other in [clause, *clause.conjuncts]:
+            own = child(other, "nsubj")
+            if other is clause or other.lemma_ not in REPORTING or own is None or own.pos_ == "PRON":
+                continue
+            before = other.doc[other.left_edge.i - 1]
+            if own.i < other.i and (before.lower_ in ("and", "but", "while") or before.text in (",", ";")):
+                out |= _within(other)
+    return out
+
+
 def _is_audience(token: Token) -> bool:
     return token.dep_ == "dative"
 
 
 def _has_own_subject(verb: Token) -> bool:
-    own = child(verb, "nsubj", "nsubjpass")
-    return bool(own is not None and own.tag_ not in ("WDT", "WP") and own.lower_ != "that")
+    return any(own.tag_ not in ("WDT", "WP") and own.lower_ != "that" for own in children(verb, "nsubj", "nsubjpass"))
 
 
 def _has_verb(tokens: list[Token]) -> bool:

@@ -154,6 +154,18 @@ class Speech:
                     if speakers:
                         at = verb.i if verb.lemma_ in QUOTING else before[0].i
                         return self._new(Saying(speakers, (at, at + 1), set(), verb=verb.i))
+        return self._told_before(quotation) if self._begins_sentence(quotation) and not before else None
+
+    def _told_before(self, quotation: Quotation) -> Saying | None:
+        """Return a saying of whoever speaks in the sentence before a quotation that names no speaker: "A survivor
+        described the night. "I hid …""."""
+        i = quotation.first - 3
+        if i < 0 or paragraph_of(i, self.starts) != quotation.paragraph or i in self.inside:
+            return None
+        for tokens in self.sentences:
+            if tokens[0].i <= i <= tokens[-1].i:
+                root = next((t for t in tokens if t.dep_ == "ROOT"), None)
+                return self._made(root) if root is not None else None
         return None
 
     def _made(self, verb: Token) -> Saying | None:
