@@ -389,12 +389,19 @@ class Stage:
         return before.through("name", f"{before.why}; surname of {before.name}")
 
     def _citizen(self, phrase: Phrase, who: Who) -> Who:
-        """Return a titled person no table knows as the country's whose document this plainly is: "Judge Barrett"."""
-        if who.known or not phrase.titled or not who.sector or who.sector[0] not in _TITLED or self.names.home is None:
+        """Return a person no table knows, of whom an office, title or trade is told, as the country's whose document
+        this plainly is, else of the one country that the sentence names: "Judge Barrett", "Haddad, a baker"."""
+        if who.known or not who.sector or who.sector == ("UNK",) or who.head in _WANDERERS:
             return who
         if who.role is not None and any(word in who.role for word in ("ambassador", "envoy", "diplomat", "consul")):
             return who
-        code, why = self.names.home
+        home = self.names.home if phrase.titled and who.sector[0] in _TITLED else None
+        if home is None and who.sector[0] in _DOMESTIC:
+            here = self._codes_of(self._sentence(phrase.head.i))
+            home = (next(iter(here)), "the one country that this sentence names") if len(here) == 1 else self.names.home
+        if home is None:
+            return who
+        code, why = home
         made = replace(who, code=code, via="description", why=f"{who.why}; country from {why}")
         self.people[phrase.person.split()[-1].lower()] = made
         return made
