@@ -49,6 +49,7 @@ _COMMON = frozenset(
     morgan barak nice mobile reading bath""".split()
 )
 
+_TOP = frozenset(("president", "prime minister", "chancellor", "king", "supreme leader"))
 # Words that only a report of sport has.
 _SPORT = frozenset(
     """goalkeeper striker wicket innings semifinal semi-final quarterfinal quarter-final quarterfinals semifinals
@@ -58,6 +59,8 @@ _SPORT = frozenset(
 ) - {"penalties"}
 # Countries that are also family names.
 _FAMILY_NAMES = frozenset(("Jordan", "Chad", "Israel", "Ireland", "England", "France", "Holland", "Georgia", "Cuba"))
+# Who served the state and no longer does is of the former elite.
+_OF_THE_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "SPY", "COP"))
 # From an election to the day of office: the longest usual stretch is eleven weeks.
 _ELECT = 80
 # Nearer than this, the dates of tables and of news differ by more than the man's standing.
@@ -311,7 +314,7 @@ class Names:
                     if not alone:
                         return 0.0, None
             case "person":
-                score = 4.4 + min(here, 3) * 0.2
+                score = 4.4 + min(here, 3) * 0.2 + (0.05 if "GOV" in sense.sector else 0)  # the state's office first
                 if " " not in name.text and sense.form != sense.name:
                     score = 3.4 + min(here, 3) * 0.2
             case "surname":
@@ -405,7 +408,7 @@ class Names:
             and (not calendar(before) and before.i not in self.at)
         ):
             return 0.0, None  # another person's family name: "Jessica Obama"
-        top = sense.word in ("president", "prime minister", "chancellor", "king", "supreme leader")
+        top = sense.word in _TOP or sense.word.startswith(("rebel leader", "commander of", "leader of"))
         rank = 0.4 if top else 0.0
         if self.day is None:
             if not titled and (rank <= 0 or sense.until):
@@ -432,7 +435,7 @@ class Names:
         alone = len({s.name for s in name.senses if s is sense or s.holds(self.day)}) == 1
         if rank > 0 and (not common or alone):
             return 2.0 + rank, "in office on the day"
-        if len({s.name for s in name.senses}) == 1 and not common and top:
+        if not common and top and {s.name for s in name.senses if s.word in _TOP} <= {sense.name}:
             return 2.0, "nobody else of that name led a state"
         return 0.0, None
 
@@ -537,12 +540,12 @@ class Names:
     def holder(self, sense: Sense, because: str) -> Who:
         """Return a person as of the document's day: in office, former (ELI), or not yet."""
         sector, role = sense.sector, sense.role
-        if sense.code in ("UNO", "EUR", "IGO") and sector[:1] == ("GOV",):
+        if sense.code in ("UNO", "EUR", "IGO") and sector[:1] == ("GOV",) and sense.holds(self.day):
             sector = ()  # who serves an international body has its code alone
         if not sense.holds(self.day):
             if sense.until and self.day is not None and sense.until <= self.day:
-                if not (set(sector) & {"OPP", "REB", "PTY", "REL"} and "GOV" not in sector):
-                    sector = ("ELI",)
+                if set(sector) & _OF_THE_STATE and not ({"OPP", "REB"} & set(sector) and "GOV" not in sector):
+                    sector = ("ELI",)  # a priest or a reporter stays one
                 role = f"former {sense.role}"
                 because += f"; out of office since {sense.until}"
             elif self.day is not None and _days_to(self.day, sense.since) <= _ELECT:
