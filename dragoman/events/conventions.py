@@ -68,6 +68,8 @@ def governed(event: str, mode: tuple[str, ...], kinds: Iterable[str], *, negated
     """
     aux: list[str] = ["negation"] if negated else []
     kinds = list(kinds)
+    if "avert" in kinds:  # what was foiled or called off was never more than planned
+        kinds = [k for k in kinds if k not in ("plan", "promise", "announce", "future", "consider", "try", "stop")]
     if "announce" in kinds:  # "announced that it would pull out": the announcement decides
         kinds = [k for k in kinds if k != "future"]
     for kind in kinds:
@@ -89,7 +91,7 @@ def governed(event: str, mode: tuple[str, ...], kinds: Iterable[str], *, negated
                     event, mode = "CONCEDE", ()
                 elif event in ("SANCTION", "COERCE", "ASSAULT", "MOBILIZE") and kind != "announce":
                     event, mode = "THREATEN", threat_mode(event, mode)
-                elif (kind == "future" or event == "PROTEST") and event not in ("AGREE", "CONCEDE", "THREATEN"):
+                elif (kind != "announce" or event == "PROTEST") and event not in ("AGREE", "CONCEDE", "THREATEN"):
                     aux.append("future")
             case "consider" | "hypothetical":
                 if event in COOPERATIVE:
@@ -100,7 +102,9 @@ def governed(event: str, mode: tuple[str, ...], kinds: Iterable[str], *, negated
             case "try":
                 if event != "ASSAULT":
                     aux.append("hypothetical")
-            case "fail" | "deny":
+            case "conditional":  # told as not or not yet being so; what it would be stays what it is
+                aux.append("hypothetical")
+            case "fail" | "deny" | "avert":
                 aux.append("negation")
             case "wish":
                 if event in COOPERATIVE | YIELDING:

@@ -494,7 +494,7 @@ def _within(token: Token) -> set[int]:
 
 
 def _tells_something_else(verb: Token, lemma: str) -> bool:
-    """Return whether a verb has an object of its own besides the clause before it: "…, state media reported nothing"."""
+    """Return whether a verb has an object of its own besides the clause before it: "…, the radio told nothing"."""
     own = [
         c for c in children(verb, "dobj")
         if c.i > verb.i and lemma not in _TO_SOMEBODY and c.lower_ not in _DAYS and c.left_edge.lower_ not in _DAYS

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 # "on Saturday" tells when, never whom.
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
 )
@@ -283,7 +283,7 @@ def preposition_objects(token: Token, *words: str) -> Iterator[Token]:
     for prep in token.children:
         if prep.dep_ in ("prep", "agent", "dative") and prep.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
             if not words or prep.lower_ in words:
-                yield from (c for c in prep.children if c.dep_ == "pobj" and c.lower_ not in _CALENDAR)
+                yield from (c for c in prep.children if c.dep_ == "pobj" and c.lower_ not in CALENDAR)
             for inner in prep.children:  # "out of", "away from"
                 if (
                     inner.dep_ == "prep"

@@ -122,6 +122,7 @@ def run(coder: Coder, cases: list[Case]) -> Iterator[tuple[Case, Attribution]]:
     speech = {text: Speech(parse, Parties(coder.actors.cast(parse))) for text, parse in by_text.items()}
     for case in cases:
         span = by_text[case.text].doc.char_span(case.start, case.end, alignment_mode="expand")
+        assert span is not None
         yield case, speech[case.text].of(span.root)
 
 

@@ -3,7 +3,7 @@
 A case is a line ``construction | text | answer ; answer``: each act stands in the text as ``[TYPE words]``, with the
 type that its words name by themselves; its answer is the type that PLOVER's conventions make of it and its auxiliary
 modes, or NONE where no act is left. All are published on 10 June 2015. The score is the mean F1 of the five modes
-over all acts; the share of types and of whole sets is given beside it. ``open.txt`` is tuned to; ``heldout.txt`` is not.
+over all acts; the share of types and of whole sets is given beside it. ``open.txt`` is tuned to, ``heldout.txt`` not.
 
 ``-v`` prints the misses of the open half, ``--heldout`` those of the other.
 """
