@@ -589,13 +589,21 @@ class Stage:
             for old in self.standing
             if old.who.known and mine.head and old.who.head == mine.head and old.many == many
         ]
+        if len({old.who.key for old in same}) > 1:  # "the president said he had warned Mr Putin": not Putin
+            also = {who.name for name in self.names.list if self._sentence(name.first) == now
+                    and not phrase.first <= name.first < phrase.last and (who := self.names.who(name)) is not None
+                    and who.sort == "person"}  # fmt: skip
+            same = [old for old in same if old.who.name not in also] or same
         if same:
             last = same[-1]
             home = self.names.home[0] if self.names.home else None
             several = mine.sort == "organ" and len({old.who.code for old in same}) > 1
             here = self._codes_of(now) if several else set()
             named = [old for old in same if old.who.code in here]
-            by_word = [old for old in same if self.doc[old.at].lower_ == phrase.head.lower_]
+            by_word = [
+                old for old in same
+                if self.doc[old.at].lower_ == phrase.head.lower_ and old.at and self.doc[old.at - 1].lower_ == "the"
+            ]  # fmt: skip
             if phrase.first < phrase.head.i and not named and len({old.who.key for old in by_word}) == 1:
                 last = by_word[-1]  # "the president" again, though another president was named since
             elif len({old.who.code for old in named}) == 1:
