@@ -327,6 +327,23 @@ class ActorTables:
                 matches.append(Match(start, reach, fitting))
         return matches
 
+    def widened(self, times: int) -> ActorTables:
+        """Return these tables with ``times`` foreign patterns beside each of ours, which no text has.
+
+        What they find must stay the same; what it costs tells how the stage bears larger tables.
+        """
+        wide = ActorTables()
+        wide.countries, wide.holders, wide.members = self.countries, self.holders, self.members
+        wide.offices, wide.regions, wide.good_to, wide.rows = self.offices, self.regions, self.good_to, self.rows
+        wide._users = self._users
+        for key, senses in self._senses.items():
+            wide._senses[key] = senses
+            half = len(key) // 2
+            for n in range(times):
+                wide._senses[f"{key[:half]}{n}q{key[half:]}"] = senses
+        wide._build()
+        return wide
+
     def country(self, code: str) -> Country | None:
         return self.countries.get(code)
 

@@ -102,9 +102,5 @@ def test_folding_keeps_every_offset(text: str) -> None:
 def test_a_larger_table_finds_the_same(tables: ActorTables) -> None:
     """Nine foreign patterns to each of ours change nothing of what is found; bench/actors.py measures the time."""
     text = "The Turkish army fired on rebels near Aleppo, NATO said. Kenya's president met Merkel."
-    big = ActorTables.load()
-    for key, senses in list(big._senses.items()):
-        for n in range(9):
-            big._senses[f"{n}q{key}"] = senses
-    big._build()
+    big = tables.widened(9)
     assert big.find(text) == tables.find(text)

@@ -475,7 +475,7 @@ BODIES = [
     ("European Court of Justice", "EUR", "JUD", "court"), ("ECB", "EUR", "", "bank"), ("Frontex", "EUR", "COP", "eu"),
     ("EUFOR", "EUR", "MIL", "eu"), ("Interpol", "IGO", "COP", "igo"), ("Human Rights Watch", "NGO", "", "ngo"),
     ("Amnesty", "NGO", "", "ngo"), ("Doctors Without Borders", "NGO", "MED", "ngo"), ("Red Cross", "NGO", "", "ngo"),
-    ("Syrian Observatory for Human Rights", "NGO", "", "ngo"), ("Gazprom", "MNC", "BUS", "company"),
+    ("Syrian Observatory for Human Rights", "NGO", "", "ngo"), ("Gazprom", "RUS", "BUS|GOV", "company"),
     ("Huawei", "MNC", "BUS", "company"), ("Facebook", "MNC", "BUS", "company"), ("BP", "MNC", "BUS", "company"),
     ("FIFA", "NGO", "", "sport"), ("World Council of Churches", "NGO", "REL", "religious"),
     ("Reuters", "GBR", "JRN", "media"), ("AFP", "FRA", "JRN", "media"), ("The Associated Press", "USA", "JRN", "media"),
