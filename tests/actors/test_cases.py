@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from dragoman.pipeline import Coder
 
 # The aim over all kinds together is 0.95 for the country and 0.90 for the sector. The floors are what was measured on
-# 2026-11-23 (open: 0.888 and 0.895, held out: 0.863 and 0.884), less a point. Raise them with what is gained; never
+# 2026-11-24 (open: 0.925 and 0.917, held out: 0.889 and 0.899), less a point. Raise them with what is gained; never
 # lower them without saying in the commit what was lost.
-FLOORS = {False: (0.88, 0.88), True: (0.85, 0.87)}
+FLOORS = {False: (0.915, 0.905), True: (0.88, 0.885)}
 
 
 @pytest.mark.parametrize("heldout", [False, True], ids=["open", "held-out"])
