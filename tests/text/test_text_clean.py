@@ -140,6 +140,8 @@ def test_ids() -> None:
     [
         ("Peru expelled the Iranian ambassador.", None, "en"),
         ("Serbia accuses Kosovo.", None, "en"),
+        ("Ethiopia, Eritrea deny troop build-up; monitors differ", None, "en"),
+        ("Wetin dey happen for Abuja? Dem don carry di minister go, na so im pikin tell us for market.", None, "pcm"),
         ("Ministers meet in Los Angeles and La Paz.", None, "en"),
         ("Der Minister traf am Dienstag in Berlin ein.", None, "de"),
         ("Le président a rencontré mardi le ministre.", None, "fr"),
