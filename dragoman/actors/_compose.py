@@ -584,8 +584,7 @@ class Composer:
                     source.sub.startswith("people ")
                     and source.sub != "people "
                     and (
-                        mine[:1] in (("MIL",), ("PRM",), ("UNK",), ("GOV",), ("REB",))
-                        and sense.word not in _INSTALLED
+                        mine[:1] in (("MIL",), ("PRM",), ("UNK",), ("GOV",), ("REB",)) and sense.word not in _INSTALLED
                     )
                 ):
                     mine = (source.sub.removeprefix("people "),)
@@ -755,9 +754,7 @@ class Composer:
         owner = traits.owners[0][0] if traits.owners else None
         fixed = next((o.code for o in traits.offices if o.code), None)
         code = land.code if land else owner.code if owner else fixed or UNKNOWN_CODE
-        if owner is not None and (
-            sector == ("UNK",) or (sector[:1] == ("MIL",) and owner.sector[:1] in _ARMED)
-        ):
+        if owner is not None and (sector == ("UNK",) or (sector[:1] == ("MIL",) and owner.sector[:1] in _ARMED)):
             sector = owner.sector  # "Captain Smith of the highway patrol"
         if land is not None and sector == ("UNK",):
             sector = ("CVL",) if phrase.titled or len(words) > 1 else ("UNK",)

@@ -13,14 +13,17 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from dragoman.events import conventions
+from dragoman.events import conventions, weigh
 from dragoman.events.contexts import contexts_of
+from dragoman.events.denial import is_negated
 from dragoman.events.domains import document_domain, sentence_domain
+from dragoman.events.era import is_historical
 from dragoman.events.frames import Match, match_verb, matches, senses_of, undergoer
 from dragoman.events.lexicon import TABLES, Lexicon, load_lexicon
+from dragoman.events.model import Range, Reading, load_model
 from dragoman.events.modes import instrument_modes
 from dragoman.events.parties import AGAINST, Parties, is_known, is_political, unique
-from dragoman.events.reality import is_hedged, is_historical, is_negated, is_purpose, kinds_above
+from dragoman.events.reality import is_hedged, is_purpose, kinds_above
 from dragoman.events.speech import REPORTING, Speech
 from dragoman.events.syntax import (
     agent_of,
@@ -67,6 +70,8 @@ _NATURE = frozenset(
 _CONSEQUENCES = frozenset("kill wound injure hurt destroy damage maim leave hit".split())
 # Nouns that may take up any violent act told before.
 _ANY_HARM = frozenset("attack raid assault strike killing violence act action incident bombing massacre".split())
+# Prepositions whose object is where an act took place, not who took part.
+_WHERE = frozenset("near in at inside outside across around off along throughout within beside".split())
 _BAD = frozenset(
     "terrorist terrorism criminal dictator illegal murderer aggressor enemy invader traitor fascist liar coup "
     "thug tyrant genocide barbaric disgrace shameful unacceptable puppet extremist butcher monster traitor "
@@ -89,8 +94,8 @@ class Draft:
     score: float = 0.5
     settled: bool = False  # control words above it have been heard already
     speech: bool = False  # its own words are somebody's speech
-    aux: tuple[str, ...] = ()
     mediators: tuple[Entity, ...] = ()
+    model: bool = False  # named by the model alone: type, modes and reality are its own
 
 
 @cache
@@ -107,6 +112,7 @@ class EventCoder:
 
     def __init__(self) -> None:
         self.lexicon: Lexicon = load_lexicon()
+        self.model = load_model()
         _adjectives()
 
     def code(self, parse: Parse, cast: Cast) -> tuple[tuple[Event, ...], tuple[Sentence, ...]]:
@@ -117,15 +123,14 @@ class EventCoder:
         sentences: list[Sentence] = []
         domain = document_domain(parse)
         speech = Speech(parse, parties)
-        for sentence in parse.sentences:
+        silences = [_unread(parse, sentence, domain is not None) for sentence in parse.sentences]
+        to_read = [sentence for sentence, silence in zip(parse.sentences, silences, strict=True) if silence is None]
+        readings = iter(self.model.read([parse.document.text[s.start : s.end] for s in to_read]))
+        for sentence, unread in zip(parse.sentences, silences, strict=True):
             found: list[Event] = []
-            silence = "furniture"
-            if sentence.kind in CODED_ZONES and (
-                domain or sentence_domain(parse.document.text[sentence.start : sentence.end])
-            ):
-                silence = "other_domain"
-            elif sentence.kind in CODED_ZONES:
-                reader = _SentenceReader(self.lexicon, parse, sentence, parties, events, speech)
+            silence = unread
+            if unread is None:
+                reader = _SentenceReader(self.lexicon, parse, sentence, parties, events, speech, next(readings))
                 found = reader.events()
                 silence = reader.silence
             events.extend(found)
@@ -133,6 +138,15 @@ class EventCoder:
                 Sentence(sentence.index, sentence.start, sentence.end, sentence.kind, None if found else silence)
             )
         return tuple(_retold(events)), tuple(sentences)
+
+
+def _unread(parse: Parse, sentence: Sentence, domain: bool) -> str | None:
+    """Return why a sentence is not read for events at all (a key of records.SILENCE), or None where it is."""
+    if sentence.kind not in CODED_ZONES:
+        return "furniture"
+    if domain or sentence_domain(parse.document.text[sentence.start : sentence.end]):
+        return "other_domain"
+    return None
 
 
 class _SentenceReader:
@@ -144,8 +158,10 @@ class _SentenceReader:
         parties: Parties,
         earlier: list[Event],
         speech: Speech,
+        reading: Reading,
     ) -> None:
         self.speech = speech
+        self.reading = reading
         self.earlier = earlier  # the events of the sentences before
         self.lexicon = lexicon
         self.parse = parse
@@ -154,9 +170,20 @@ class _SentenceReader:
         first, last = parse.span(sentence)
         self.tokens = list(parse.doc[first:last])
         self.span = parse.doc[first:last]
+        self.mentions = [m for m in parties.cast.mentions if first <= m.root < last]
         self.taken: set[int] = set()  # nouns that a verb has made its own
+        self.hushed: set[int] = set()  # words of declining to comment, which no reading makes an act
         self.drafts: list[Draft] = []
         self.silence = "no_act"
+
+    def range_at(self, token: Token) -> Range:
+        """Return the characters of a token, counted from the start of the sentence."""
+        return token.idx - self.sentence.start, token.idx + len(token) - self.sentence.start
+
+    def range_of(self, draft: Draft) -> Range:
+        """Return the characters, counted from the start of the sentence, of the words that name an act."""
+        first, last = self.parse.doc[draft.words[0]], self.parse.doc[draft.words[1] - 1]
+        return first.idx - self.sentence.start, last.idx + len(last) - self.sentence.start
 
     # -- the three passes ------------------------------------------------------------------------------------
 
@@ -175,6 +202,7 @@ class _SentenceReader:
         self.judge_in_clauses()
         self.share_recipients()
         self.merge_consequences()
+        self.heed_model()
         out = [event for draft in self.drafts if (event := self.finish(draft)) is not None]
         out = _distinct(out)
         if not out:
@@ -182,11 +210,7 @@ class _SentenceReader:
         return sorted(out, key=lambda e: (e.start, e.end, e.event))
 
     def reason(self, acts: bool) -> str:
-        mentions = [
-            m for m in self.parties.cast.mentions
-            if self.sentence.start <= self.parse.doc[m.root].idx < self.sentence.end
-            and any(is_political(e) for e in m.entities)
-        ]  # fmt: skip
+        mentions = [m for m in self.mentions if any(is_political(e) for e in m.entities)]
         if acts:
             return "act_without_actor"
         return "no_act" if mentions else "no_actor"
@@ -644,6 +668,7 @@ class _SentenceReader:
             for s in senses_of(t, self.lexicon)
         ):  # fmt: skip
             self.taken.update(t.i for t in verb.subtree)
+            self.hushed.update(t.i for t in verb.subtree)
             return True
         mode, matter = self.asked(inner, ())
         actor = self.parties.subject(verb)
@@ -904,6 +929,57 @@ class _SentenceReader:
             return ()
         return ()
 
+    # -- what the model names ---------------------------------------------------------------------------------
+
+    def heed_model(self) -> None:
+        """Add the acts that the model names and no table knows, with the parties it gives them."""
+        for named in self.reading.named(weigh.LEAST):
+            span = self.parse.doc.char_span(
+                self.sentence.start + named.start, self.sentence.start + named.end, alignment_mode="expand"
+            )
+            if (
+                span is None
+                or span.root.i in self.hushed
+                or any(d.words[0] < span.end and span.start < d.words[1] for d in self.drafts)
+            ):
+                continue
+            kind = self.reading.labels.types[int(named.kinds[1:].argmax()) + 1]
+            self.drafts.append(
+                Draft(kind, (), span.root, (span.start, span.end), (), (), [], float(1 - named.kinds[0]), model=True)
+            )
+
+    def read_by_model(self, draft: Draft, kind: str) -> conventions.Act:
+        """Return an act as the model has it: of this type, with its modes and its reality."""
+        where = self.range_of(draft)
+        forms, aux = self.reading.forms(where, kind), self.reading.aux(where)
+        return conventions.Act(
+            kind,
+            tuple(m for m, p in forms.items() if p >= weigh.MODE),
+            tuple(a for a, p in aux.items() if p >= weigh.AUX),
+        )
+
+    def filled(
+        self, draft: Draft, actor: tuple[Entity, ...], recipient: tuple[Entity, ...]
+    ) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+        """Return actor and recipient, each as the grammar has it, or as the model has it where the grammar has none."""
+        roles = self.reading.roles(self.range_of(draft))
+        sides = []
+        for role, by_grammar in (("who", actor), ("whom", recipient)):
+            found: list[Entity] = []
+            for mention in self.mentions:
+                root = self.parse.doc[mention.root]
+                if root.dep_ == "pobj" and root.head.lower_ in _WHERE:
+                    continue
+                at = self.range_at(root)
+                if roles.at(at, role) >= weigh.ROLE:
+                    found += mention.entities
+            # "refused to join sanctions against Russia": where grammar finds nobody on the far side, often nobody is
+            heard = bool(found) and not by_grammar and (draft.model or role == "who")
+            sides.append(unique(found) if heard else by_grammar)
+            if heard:
+                draft.why.append(f"the event model names the {'actor' if role == 'who' else 'recipient'}")
+        return sides[0], self.without(sides[1], sides[0])
+
     # -- turning and finishing -------------------------------------------------------------------------------
 
     def accuse_in_clauses(self) -> None:
@@ -979,6 +1055,9 @@ class _SentenceReader:
 
     def finish(self, draft: Draft) -> Event | None:
         """Return the event that a draft becomes, or None where it is no act after all."""
+        if draft.model:
+            draft.why.append(f"the event model reads it as {draft.event} ({draft.score:.2f})")
+            return self.event_of(draft, self.read_by_model(draft, draft.event), [])
         above = kinds_above(draft.head, self.lexicon)
         if draft.head.pos_ == "NOUN" and draft.actor:  # "to stop Serbia's crackdown": there was one
             above = [(kind, word) for kind, word in above if kind != "stop" and word.lemma_ != "stop"]
@@ -995,8 +1074,12 @@ class _SentenceReader:
                         return None
                     break
         act = conventions.governed(draft.event, draft.mode, kinds, negated=is_negated(draft.head))
-        if act is None:
+        if act is None or self.reading.kinds(self.range_of(draft))[0] >= weigh.NO_ACT:
             return None
+        return self.event_of(draft, act, above)
+
+    def event_of(self, draft: Draft, act: conventions.Act, above: list[tuple[str, Token]]) -> Event | None:
+        """Return the event of an act that is settled, or None where no known party takes part in it."""
         aux = list(act.aux)
         if is_hedged(draft.head) and "alleged" not in aux:
             aux.append("alleged")
@@ -1006,7 +1089,7 @@ class _SentenceReader:
         said_by, cue = told.said_by, told.cue
         if draft.speech or act.event in ("REQUEST", "ACCUSE", "REJECT", "THREATEN"):
             said_by = tuple(e for e in said_by if e not in draft.actor)
-        actor, recipient = draft.actor, self.without(draft.recipient, draft.actor)
+        actor, recipient = self.filled(draft, draft.actor, self.without(draft.recipient, draft.actor))
         if not any(is_known(e) for e in (*actor, *recipient)):
             actor, recipient = self.told_before(draft, act.event)
             if actor or recipient:

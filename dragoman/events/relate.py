@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.events import weigh
 from dragoman.events.coder import EventCoder
 from dragoman.records import EVENT_TYPES, Cast, Entity, Event, Mention, Parse
 
@@ -29,7 +30,10 @@ def relate(parse: Parse, coder: EventCoder, actor: tuple[int, int], recipient: t
         weights[event.event] += _FIT[_fit(event)] * event.confidence
     weights[NONE] += 0.1 if events else 0.5
     total = sum(weights.values())
-    return {name: round(weight / total, 4) for name, weight in weights.items()}
+    (reading,) = coder.model.read([parse.document.text])
+    said = dict(zip(coder.model.labels.types, map(float, reading.between(actor, recipient)), strict=True))
+    mixed = {name: weigh.PAIR * said[name] + (1 - weigh.PAIR) * weight / total for name, weight in weights.items()}
+    return {name: round(p, 4) for name, p in mixed.items()}
 
 
 def _fit(event: Event) -> str:

@@ -547,7 +547,7 @@ def _is_set_off(verb: Token) -> bool:
     words = [t.i for t in verb.subtree if not t.is_punct and not t.is_space]
     first, last = min(words), max(words)
     doc = verb.doc
-    left = first == 0 or doc[first - 1].is_punct or doc[first - 1].is_space or doc[first].is_sent_start
+    left = first == 0 or doc[first - 1].is_punct or doc[first - 1].is_space or bool(doc[first].is_sent_start)
     right = last + 1 >= len(doc) or doc[last + 1].is_punct or doc[last + 1].is_space
     return left and right
 
