@@ -1,6 +1,7 @@
 """Measure the coding of events: on our own corpus, on pairs of marked spans, and on annotated articles.
 
-    python -m bench.events --corpus [FILE ...]     end to end on training/corpus/*.txt, or on the files named
+    python -m bench.events --corpus [FILE ...]     end to end on training/corpus/*.txt, or on the files named;
+                                                   --heldout: only what the event model was not trained on
     python -m bench.events --relate FILE.tsv       the type between two marked spans, on a benchmark of 15 types
     python -m bench.events --articles FOLDER       on whole articles (*articles.jsonl and *gold.jsonl in the folder)
 
@@ -212,9 +213,16 @@ def _year(entry: Entry) -> str:
     return f"{int(decade[:4]) + 5}-06-10" if decade[:4].isdigit() else "2015-06-10"
 
 
-def corpus(coder: Coder, files: Sequence[Path]) -> tuple[list[Told], list[Told], dict[str, str]]:
-    """Return gold acts, coded acts and the text of each unit of corpus files."""
-    entries = [entry for path in files for entry in parse(path.read_text("utf-8"), path.name)]
+def corpus(
+    coder: Coder, files: Sequence[Path], *, heldout: bool = False
+) -> tuple[list[Told], list[Told], dict[str, str]]:
+    """Return gold acts, coded acts and the text of each unit of corpus files, or of their held-out part alone."""
+    entries = [
+        entry
+        for path in files
+        for entry in parse(path.read_text("utf-8"), path.name)
+        if not heldout or entry.tags.get("split") == "heldout"
+    ]
     texts = {entry.place: entry.sentence for entry in entries}
     gold = [
         Told(
@@ -436,6 +444,7 @@ def main() -> None:
     what.add_argument("--corpus", nargs="*", type=Path, help="corpus files; without a name all of training/corpus")
     what.add_argument("--relate", type=Path, help="a tab-separated file with marked_sentence and gold_root")
     what.add_argument("--articles", type=Path, help="a folder with annotated articles")
+    parser.add_argument("--heldout", action="store_true", help="of the corpus, only entries tagged split=heldout")
     parser.add_argument("--show", type=int, default=0, help="list so many errors of each kind")
     parser.add_argument("--only", default="", help="of the errors, only those whose line begins with or has this word")
     parser.add_argument("--json", action="store_true", help="print one object instead of tables")
@@ -457,7 +466,8 @@ def main() -> None:
     if options.articles is not None:
         gold, coded, texts = articles(coder, options.articles)
     else:
-        gold, coded, texts = corpus(coder, options.corpus or sorted(CORPUS.glob("*.txt")))
+        files = options.corpus or sorted(CORPUS.glob("*.txt"))
+        gold, coded, texts = corpus(coder, files, heldout=options.heldout)
     pairs = match(gold, coded, by_parties=options.articles is not None)
     alarmed, told_of = {b.unit for b in coded}, {a.unit for a in gold}
     figures = measure(gold, coded, pairs, {unit: unit in alarmed for unit in texts if unit not in told_of})

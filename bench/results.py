@@ -29,8 +29,8 @@ def rows(coder: Coder, shared: Path) -> list[tuple[str, str, str, str]]:
         command = f"python -m tests.actors.score_cases{' --heldout' if heldout else ''}"
         out.append(("actor country", f"case table, {part} ({whole.cases})", f"{whole.country:.3f}", command))
         out.append(("actor sector", f"case table, {part}", f"{whole.sector:.3f}", command))
-    corpus = events.corpus(coder, sorted(events.CORPUS.glob("*.txt")))
-    out += _events("own corpus", corpus, "python -m bench.events --corpus")
+    corpus = events.corpus(coder, sorted(events.CORPUS.glob("*.txt")), heldout=True)
+    out += _events("own corpus, held-out part", corpus, "python -m bench.events --corpus --heldout")
     data = shared / "data"
     if (data / "dev_gold.jsonl").exists():
         out += _events("annotated articles", events.articles(coder, data), f"python -m bench.events --articles {data}")
@@ -50,7 +50,7 @@ def _events(
     where: str, told: tuple[list[events.Told], list[events.Told], dict[str, str]], command: str
 ) -> list[tuple[str, str, str, str]]:
     gold, coded, _ = told
-    figures = events.measure(gold, coded, events.match(gold, coded, by_parties=where != "own corpus"), {})
+    figures = events.measure(gold, coded, events.match(gold, coded, by_parties=not where.startswith("own corpus")), {})
     on = f"{where} ({figures['gold']} events)"
     out = []
     for name, found in figures["fields"].items():
@@ -71,7 +71,8 @@ def main() -> None:
         "",
         f"Written by `python -m bench.results` on {date.today()}: Dragoman {__version__}, "
         f"coder {coder.options.digest()}, "
-        f"grammar {coder.parser.grammar.package} {coder.parser.grammar.version} ({coder.parser.grammar.digest[:12]}).",
+        f"grammar {coder.parser.grammar.package} {coder.parser.grammar.version} ({coder.parser.grammar.digest[:12]}), "
+        f"event model {coder.events.model.digest[:12]}.",
         "",
         "| measure | on | figure | command |",
         "|---|---|---|---|",
