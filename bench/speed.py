@@ -22,9 +22,8 @@ from typing import Any
 
 import spacy
 
-from dragoman import Coder
+from dragoman import Coder, pipeline
 from dragoman.parsing import BATCH
-from dragoman.parsing.language import load_grammar
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "reports"
 TIMES_OVER = 20
@@ -72,8 +71,6 @@ def main() -> None:
     rows = texts(parser.parse_args().articles)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    import dragoman.pipeline as pipeline
-
     coder = Coder()
     list(coder.pipe(rows[:5]))  # what is loaded at first use is loaded
     clock = Clock()
@@ -89,8 +86,7 @@ def main() -> None:
     all_stages = time.process_time() - start
     sentences = sum(len(report.sentences) for report in reports)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    grammar = load_grammar()
-    whole = spacy.load(Path(str(grammar.nlp.path)))
+    whole = spacy.load(Path(str(coder.parser.nlp.path)))
     bodies = [report.document.text for report in reports]
     start = time.process_time()
     for _ in whole.pipe(bodies, batch_size=BATCH):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -19,7 +18,7 @@ from training.examples import AUX, FORMS, ROLES, TYPES, Example
 
 WIDTH = 384  # of the encoder's states
 ARC = 96  # of the space in which an act and the words of its parties are compared, for each role
-# Two exports measured on 64 sentences moved 0.01 and 0.02; an encoder written wrongly moves most of it.
+# The export of the shipped model moved 0.015 on 64 sentences; an encoder written wrongly moves most of it.
 ROUNDING = 0.1
 PAIR = 256  # of the hidden layer between two marked parties and their type
 
@@ -41,13 +40,10 @@ class Network(nn.Module):
         self.meet = nn.Linear(3 * WIDTH, PAIR)
         self.between = nn.Linear(PAIR, len(TYPES))
 
-    def said(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Return states, type logits, act ends and role ends of each piece: (batch, pieces, …)."""
         states = self.drop(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
         return states, self.kind(states), torch.tanh(self.act_end(states)), torch.tanh(self.role_end(states))
-
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        return self.said(ids, mask)
 
     def roles(self, act: Tensor, role_end: Tensor) -> Tensor:
         """Return role logits (pieces, roles) of one act, from its mean act end and all role ends."""
@@ -77,8 +73,8 @@ def batch_of(examples: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
 def losses(net: Network, examples: list[Example]) -> dict[str, Tensor]:
     """Return the loss of each decision over a batch, by name."""
     ids, mask, kinds = batch_of(examples)
-    with torch.autocast("cpu", dtype=torch.bfloat16):  # half the time, and no figure moved by it
-        said = net.said(ids, mask)
+    with torch.autocast("cpu", dtype=torch.bfloat16):  # 0.31 s a batch of 32 in place of 0.52
+        said = net(ids, mask)
     states, kind_logits, act_ends, role_ends = (each.float() for each in said)
     found = {"kind": nn.functional.cross_entropy(kind_logits.flatten(0, 1), kinds.flatten(), ignore_index=-100)}
     roles, forms, aux, pairs = [], [], [], []
@@ -111,17 +107,6 @@ def losses(net: Network, examples: list[Example]) -> dict[str, Tensor]:
     return found
 
 
-class _Said(nn.Module):
-    """What is exported to ONNX: everything that is said of each piece."""
-
-    def __init__(self, net: Network) -> None:
-        super().__init__()
-        self.net = net
-
-    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Any:
-        return self.net.said(input_ids, attention_mask)
-
-
 def export(net: Network, folder: Path, sample: Sequence[Example]) -> float:
     """Write ``encoder.onnx`` (dynamic int8) and ``heads.npz`` (float32) into a folder.
 
@@ -139,7 +124,7 @@ def export(net: Network, folder: Path, sample: Sequence[Example]) -> float:
     axes = {0: "batch", 1: "pieces"}
     names = ["states", "kinds", "act_ends", "role_ends"]
     torch.onnx.export(
-        _Said(net), (ids, mask), str(plain), input_names=["input_ids", "attention_mask"], output_names=names,
+        net, (ids, mask), str(plain), input_names=["input_ids", "attention_mask"], output_names=names,
         dynamic_axes=dict.fromkeys(("input_ids", "attention_mask", *names), axes), opset_version=17, dynamo=False,
     )  # fmt: skip
     quantize_dynamic(plain, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
@@ -155,7 +140,7 @@ def export(net: Network, folder: Path, sample: Sequence[Example]) -> float:
     ids, mask, kinds = batch_of(list(sample))
     ours = session.run(["kinds"], {"input_ids": ids.numpy(), "attention_mask": mask.numpy()})[0]
     with torch.no_grad():
-        theirs = torch.softmax(net.said(ids, mask)[1], -1)
+        theirs = torch.softmax(net(ids, mask)[1], -1)
     off = (torch.softmax(torch.from_numpy(np.asarray(ours)), -1) - theirs).abs().sum(-1)[kinds >= 0].mean() / 2
     if off > ROUNDING:
         raise RuntimeError(f"int8 moved {off:.3f} of the probability of a piece's types; rounding alone moves less")

@@ -17,13 +17,12 @@ from dragoman.events import conventions, weigh
 from dragoman.events.contexts import contexts_of
 from dragoman.events.denial import is_negated
 from dragoman.events.domains import document_domain, sentence_domain
-from dragoman.events.era import is_historical
 from dragoman.events.frames import Match, match_verb, matches, senses_of, undergoer
 from dragoman.events.lexicon import TABLES, Lexicon, load_lexicon
 from dragoman.events.model import Range, Reading, load_model
 from dragoman.events.modes import instrument_modes
 from dragoman.events.parties import AGAINST, Parties, is_known, is_political, unique
-from dragoman.events.reality import is_hedged, is_purpose, kinds_above
+from dragoman.events.reality import flagged, is_purpose, kinds_above
 from dragoman.events.speech import REPORTING, Speech
 from dragoman.events.syntax import (
     agent_of,
@@ -129,7 +128,7 @@ class EventCoder:
         for sentence, unread in zip(parse.sentences, silences, strict=True):
             found: list[Event] = []
             silence = unread
-            if unread is None:
+            if silence is None:
                 reader = _SentenceReader(self.lexicon, parse, sentence, parties, events, speech, next(readings))
                 found = reader.events()
                 silence = reader.silence
@@ -962,23 +961,26 @@ class _SentenceReader:
         self, draft: Draft, actor: tuple[Entity, ...], recipient: tuple[Entity, ...]
     ) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
         """Return actor and recipient, each as the grammar has it, or as the model has it where the grammar has none."""
+        if not actor:
+            actor = self.fillers(draft, "who")
+        # "refused to join sanctions against Russia": where grammar finds nobody on the far side, often nobody is
+        if draft.model:
+            recipient = self.fillers(draft, "whom")
+        return actor, self.without(recipient, actor)
+
+    def fillers(self, draft: Draft, role: str) -> tuple[Entity, ...]:
+        """Return who fills a role of an act, as the model has it."""
         roles = self.reading.roles(self.range_of(draft))
-        sides = []
-        for role, by_grammar in (("who", actor), ("whom", recipient)):
-            found: list[Entity] = []
-            for mention in self.mentions:
-                root = self.parse.doc[mention.root]
-                if root.dep_ == "pobj" and root.head.lower_ in _WHERE:
-                    continue
-                at = self.range_at(root)
-                if roles.at(at, role) >= weigh.ROLE:
-                    found += mention.entities
-            # "refused to join sanctions against Russia": where grammar finds nobody on the far side, often nobody is
-            heard = bool(found) and not by_grammar and (draft.model or role == "who")
-            sides.append(unique(found) if heard else by_grammar)
-            if heard:
-                draft.why.append(f"the event model names the {'actor' if role == 'who' else 'recipient'}")
-        return sides[0], self.without(sides[1], sides[0])
+        found: list[Entity] = []
+        for mention in self.mentions:
+            root = self.parse.doc[mention.root]
+            if root.dep_ == "pobj" and root.head.lower_ in _WHERE:
+                continue
+            if roles.at(self.range_at(root), role) >= weigh.ROLE:
+                found += mention.entities
+        if found:
+            draft.why.append(f"the event model names the {'actor' if role == 'who' else 'recipient'}")
+        return unique(found)
 
     # -- turning and finishing -------------------------------------------------------------------------------
 
@@ -1080,11 +1082,7 @@ class _SentenceReader:
 
     def event_of(self, draft: Draft, act: conventions.Act, above: list[tuple[str, Token]]) -> Event | None:
         """Return the event of an act that is settled, or None where no known party takes part in it."""
-        aux = list(act.aux)
-        if is_hedged(draft.head) and "alleged" not in aux:
-            aux.append("alleged")
-        if is_historical(draft.head, self.parse.document.published):
-            aux.append("historical")
+        act = flagged(draft.head, act, self.parse.document.published)
         told = self.speech.of(draft.head)
         said_by, cue = told.said_by, told.cue
         if draft.speech or act.event in ("REQUEST", "ACCUSE", "REJECT", "THREATEN"):
@@ -1123,7 +1121,7 @@ class _SentenceReader:
             sentence=SentenceRef(self.sentence.index, self.sentence.start, self.sentence.end),
             mode=act.mode,
             context=contexts_of(self.span.text, act.event, act.mode),
-            aux=tuple(sorted(set(aux), key=("historical", "future", "hypothetical", "negation", "alleged").index)),
+            aux=act.aux,
             actor=actor,
             recipient=recipient,
             third_party=tuple(ThirdParty(e, "mediator") for e in draft.mediators),

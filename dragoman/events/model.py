@@ -23,7 +23,7 @@ from dragoman.errors import ModelError
 from dragoman.models import digest_of
 
 WEIGHTS = Path(__file__).parent / "weights"
-# Sentences encoded together: those of one document, sorted by length. More gains no time on a laptop core.
+# Sentences encoded together: those of one document, sorted by length. Not tuned.
 BATCH = 16
 Floats = npt.NDArray[np.float32]
 Range = tuple[int, int]  # characters of the sentence, [start, end)
@@ -36,6 +36,11 @@ def _softmax(x: Floats) -> Floats:
 
 def _sigmoid(x: Floats) -> Floats:
     return np.asarray(1.0 / (1.0 + np.exp(-x)), dtype=np.float32)
+
+
+def _overlapping(offsets: npt.NDArray[np.int64], where: Range) -> npt.NDArray[np.int64]:
+    """Return the numbers of the pieces that share characters with a range."""
+    return np.asarray(np.flatnonzero((offsets[:, 0] < where[1]) & (offsets[:, 1] > where[0])), dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,7 @@ class Reading:
         return self._model.labels
 
     def _pieces(self, where: Range) -> npt.NDArray[np.int64]:
-        a, b = where
-        return np.asarray(np.flatnonzero((self._offsets[:, 0] < b) & (self._offsets[:, 1] > a)), dtype=np.int64)
+        return _overlapping(self._offsets, where)
 
     def kinds(self, where: Range) -> Floats:
         """Return the probability of each type, NONE first, for the words in a range: those of its surest piece."""
@@ -148,7 +152,7 @@ class Roles:
 
     def at(self, where: Range, role: str) -> float:
         """Return how surely the words in a range fill a role: the mean over their pieces, 0 for no words."""
-        at = np.flatnonzero((self.offsets[:, 0] < where[1]) & (self.offsets[:, 1] > where[0]))
+        at = _overlapping(self.offsets, where)
         return float(self.fills[at, self.names.index(role)].mean()) if at.size else 0.0
 
 

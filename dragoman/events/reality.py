@@ -387,8 +387,12 @@ def turned(token: Token, event: str, mode: tuple[str, ...], lexicon: Lexicon, pu
     nothing is left of it."""
     kinds = [kind for kind, _ in kinds_above(token, lexicon)]
     act = governed(event, mode, kinds, negated=is_negated(token))
-    if act is None:
-        return None
+    return None if act is None else flagged(token, act, published)
+
+
+def flagged(token: Token, act: Act, published: date | None) -> Act:
+    """Return an act with the auxiliary modes that no word above it brings, alleged and historical, added to its own;
+    all in the order of AUX_MODES."""
     aux = set(act.aux)
     if is_hedged(token):
         aux.add("alleged")

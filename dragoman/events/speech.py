@@ -90,7 +90,8 @@ class Speech:
                 continue
             for q in (*waiting, quotation):
                 self._extend(saying, q)
-            waiting = [] if not quotation.goes_on else waiting
+            if not quotation.goes_on:
+                waiting = []
             last = (quotation, saying)
 
     def _extend(self, saying: Saying, quotation: Quotation) -> None:
@@ -233,16 +234,9 @@ class Speech:
                 if not told:
                     speaker = None
                 continue
-            content = {t.i for t in tokens}
-            made = Saying(speaker.speakers, speaker.cue, content, silent=True, rank=1)
-            self.sayings.append(made)
+            self._new(Saying(speaker.speakers, speaker.cue, {t.i for t in tokens}, silent=True, rank=1))
 
 
 def _is_told_back(root: Token) -> bool:
     """Return whether a main verb stands in a tense of reported speech: "had freed", "would be flown home"."""
-    verbs = [root, *(c for c in root.children if c.dep_ == "conj" and c.pos_ == "VERB")]
-    for verb in verbs[:1]:
-        for c in verb.children:
-            if c.dep_ in ("aux", "auxpass") and (c.lower_ in ("had", "would", "'d", "’d")):
-                return True
-    return False
+    return any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "would", "'d", "’d") for c in root.children)

@@ -16,17 +16,15 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from dragoman import text as text_stage
 from dragoman.events.parties import Parties
 from dragoman.events.speech import Attribution, Speech
 from dragoman.pipeline import Coder
-from dragoman.records import Entity, Parse, RawDocument
+from dragoman.records import Entity
+from tests.marked_cases import parses, read_lines
 
 FOLDER = Path(__file__).parent
-PUBLISHED = date(2015, 6, 10)
 _ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their|one|some)\s+", re.I)
 _MARK = re.compile(r"\[([^\]]*)\]")
 
@@ -46,15 +44,8 @@ class Case:
 def load(half: str) -> list[Case]:
     """Return the cases of "open" or "heldout"; raises ValueError with the line where one is not in the form."""
     cases = []
-    for number, line in enumerate((FOLDER / f"{half}.txt").read_text("utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        parts = line.split(" | ")
-        if len(parts) != 3:
-            raise ValueError(f"{half}.txt, line {number}: {len(parts)} parts, not 3")
-        construction, marked, answers = parts
+    for number, construction, marked, told in read_lines(FOLDER / f"{half}.txt"):
         text, spans = unmark(marked.replace(" ¶ ", "\n\n"))
-        told = answers.split(" ; ")
         if len(told) != len(spans):
             raise ValueError(f"{half}.txt, line {number}: {len(spans)} acts, {len(told)} answers")
         for (start, end), answer in zip(spans, told, strict=True):
@@ -107,18 +98,9 @@ def judge(case: Case, found: Attribution) -> dict[str, bool]:
     return out
 
 
-def parses(coder: Coder, texts: list[str]) -> dict[str, Parse]:
-    """Return the grammar of each text, as documents of their own."""
-    documents = [
-        text_stage.clean(RawDocument(place="case", text=text, language="en", published=PUBLISHED, exact=True))
-        for text in texts
-    ]
-    return dict(zip(texts, coder.parser.pipe(documents), strict=True))
-
-
 def run(coder: Coder, cases: list[Case]) -> Iterator[tuple[Case, Attribution]]:
     """Yield each case with what is found for it."""
-    by_text = parses(coder, list(dict.fromkeys(case.text for case in cases)))
+    by_text = parses(coder, [case.text for case in cases])
     speech = {text: Speech(parse, Parties(coder.actors.cast(parse))) for text, parse in by_text.items()}
     for case in cases:
         span = by_text[case.text].doc.char_span(case.start, case.end, alignment_mode="expand")

@@ -15,18 +15,16 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from dragoman import text as text_stage
 from dragoman.events.conventions import Act
 from dragoman.events.lexicon import load_lexicon
 from dragoman.events.reality import turned
 from dragoman.pipeline import Coder
-from dragoman.records import AUX_MODES, EVENT_TYPES, RawDocument
+from dragoman.records import AUX_MODES, EVENT_TYPES
+from tests.marked_cases import PUBLISHED, parses, read_lines
 
 FOLDER = Path(__file__).parent
-PUBLISHED = date(2015, 6, 10)
 _MARK = re.compile(r"\[([A-Z]+) ([^\]]*)\]")
 
 
@@ -45,14 +43,8 @@ class Case:
 def load(half: str) -> list[Case]:
     """Return the cases of "open" or "heldout"; raises ValueError with the line where one is not in the form."""
     cases = []
-    for number, line in enumerate((FOLDER / f"{half}.txt").read_text("utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        parts = line.split(" | ")
-        if len(parts) != 3:
-            raise ValueError(f"{half}.txt, line {number}: {len(parts)} parts, not 3")
-        construction, marked, answers = parts
-        marks, told = list(_MARK.finditer(marked)), answers.split(" ; ")
+    for number, construction, marked, told in read_lines(FOLDER / f"{half}.txt"):
+        marks = list(_MARK.finditer(marked))
         if len(marks) != len(told):
             raise ValueError(f"{half}.txt, line {number}: {len(marks)} acts, {len(told)} answers")
         text = _MARK.sub(lambda mark: mark.group(2), marked)
@@ -71,14 +63,9 @@ def load(half: str) -> list[Case]:
 def run(coder: Coder, cases: list[Case]) -> Iterator[tuple[Case, Act | None]]:
     """Yield each case with what becomes of its act."""
     lexicon = load_lexicon()
-    texts = list(dict.fromkeys(case.text for case in cases))
-    documents = [
-        text_stage.clean(RawDocument(place="case", text=text, language="en", published=PUBLISHED, exact=True))
-        for text in texts
-    ]
-    parses = dict(zip(texts, coder.parser.pipe(documents), strict=True))
+    by_text = parses(coder, [case.text for case in cases])
     for case in cases:
-        span = parses[case.text].doc.char_span(case.start, case.end, alignment_mode="expand")
+        span = by_text[case.text].doc.char_span(case.start, case.end, alignment_mode="expand")
         assert span is not None
         yield case, turned(span.root, case.bare, (), lexicon, PUBLISHED)
 
