@@ -9,7 +9,18 @@ from typing import Any, get_args, get_type_hints
 
 from typer.models import ArgumentInfo
 
-from dragoman.records import AUX_MODES, CODED_ZONES, EVENT_TYPES, INTERNATIONAL_CODES, SECTORS, SILENCE
+from dragoman.records import (
+    ACCORD_KINDS,
+    ACCORD_STAGES,
+    AUX_MODES,
+    CODED_ZONES,
+    EVENT_TYPES,
+    INTERNATIONAL_CODES,
+    SECTORS,
+    SILENCE,
+    TERM_KINDS,
+    TIES,
+)
 from dragoman.serving.cli._app import app
 from dragoman.store import STRUCTS, TABLES, Column, Records
 from dragoman.store._shapes import record_of
@@ -86,8 +97,8 @@ def records() -> Iterator[str]:
     yield ""
     yield "`dragoman code --to OUT.jsonl` writes one event a line; `--records all` writes all records, each with a"
     yield "`record` key (`document`, `event`, `accord`, `tie`), where a document carries its sentences, entities, times"
-    yield "and places. The tables `accords` and `ties` and the event field `story`"
-    yield "are kept for what later versions read; they are empty now."
+    yield "and places. The event field `story` is kept for what later versions"
+    yield "read; it is empty now."
     for table in TABLES:
         yield ""
         yield f"## {table.name}"
@@ -113,6 +124,10 @@ def records() -> Iterator[str]:
     lists: Mapping[str, tuple[str, ...]] = {
         "Event types": EVENT_TYPES,
         "Auxiliary modes": AUX_MODES,
+        "Accord stages": ACCORD_STAGES,
+        "Accord kinds": ACCORD_KINDS,
+        "Term kinds": TERM_KINDS,
+        "Ties": TIES,
         "Sectors": SECTORS,
         "International codes": INTERNATIONAL_CODES,
         "Zones that are read for events": CODED_ZONES,

@@ -3,13 +3,26 @@
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import DragomanError
-from dragoman.records import Accord, Document, Entity, Event, Report, Tie
+from dragoman.records import Accord, Document, Entity, Event, Evidence, Report, Stage, Term, Tie
 
 if TYPE_CHECKING:
     from dragoman.pipeline import Coder, Options
 
 __version__ = "0.1.0"
-__all__ = ["Accord", "Coder", "Document", "DragomanError", "Entity", "Event", "Options", "Report", "Tie"]
+__all__ = [
+    "Accord",
+    "Coder",
+    "Document",
+    "DragomanError",
+    "Entity",
+    "Event",
+    "Evidence",
+    "Options",
+    "Report",
+    "Stage",
+    "Term",
+    "Tie",
+]
 
 
 def __getattr__(name: str) -> Any:

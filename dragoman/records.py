@@ -29,6 +29,23 @@ SECTORS = (
 INTERNATIONAL_CODES = ("UNO", "EUR", "IGO", "NGO", "ISM", "IMG", "MNC")
 UNKNOWN_CODE = "---"  # a country or body that could not be told; said, never guessed
 
+# The life of an accord, in the order in which it usually goes; one in force may be extended, suspended or breached.
+ACCORD_STAGES = (
+    "considered", "proposed", "in talks", "proceedings launched", "agreed", "confirmed", "signed", "published",
+    "approved", "ratified", "in force", "extended", "suspended", "breached", "rejected", "ended",
+)  # fmt: skip
+# What an accord is about; "general" where the text does not tell, or where it is about several things at once.
+ACCORD_KINDS = (
+    "ceasefire", "peace", "political", "alliance", "military", "arms control", "nuclear", "border", "relations",
+    "trade", "finance", "energy", "transport", "exchange", "migration", "justice", "rights", "environment", "union",
+    "culture", "general",
+)  # fmt: skip
+TERM_KINDS = ("right", "duty", "ban", "promise")  # may, must, must not, will
+TIES = (
+    "member", "candidate", "outside", "neutral", "ally", "rival", "at war", "former enemy", "arms supplier",
+    "presence", "recognises", "does not recognise", "under sanctions", "mediator", "affiliation",
+)  # fmt: skip
+
 PublishedBasis = Literal["given", "metadata", "url", "dateline", "inferred", "none"]
 # headline, body and caption are read for events; the others are set apart and never coded.
 ZoneKind = Literal["headline", "body", "caption", "dateline", "byline", "credit", "rights", "furniture"]
@@ -302,25 +319,71 @@ class Cast:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that say so: a slice of one document's text, never a copy of it."""
+
+    doc: str
+    start: int
+    end: int
+
+    def quote(self, document: Document) -> str:
+        """Return the words. Raises ValueError for another document than the one they stand in."""
+        if document.id != self.doc:
+            raise ValueError(f"evidence of document {self.doc!r}, asked of document {document.id!r}")
+        return document.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step in the life of an accord, and on whose word. Offsets of its entities refer to the document of its
+    first evidence; several documents that tell of the same step give one stage with several evidences."""
+
+    stage: str  # one of ACCORD_STAGES
+    by: tuple[Entity, ...] = ()  # who took the step; empty where nobody is named
+    date: str | None = None  # as precise as it is known: 2020-10-20, 2020-10, 2020
+    date_precision: str | None = None
+    said_by: tuple[Entity, ...] = ()  # nearest speaker first; empty where the outlet says it itself
+    aux: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing an accord lays down: who may, must, must not or will do what, on which condition, until when."""
+
+    kind: str  # one of TERM_KINDS
+    holder: tuple[Entity, ...] = ()  # whose right, duty or promise it is
+    act: str = ""  # in the words of the text
+    condition: str | None = None  # in the words of the text
+    until: str | None = None  # in the words of the text
+    said_by: tuple[Entity, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Accord:
-    """An agreement through its life."""
+    """An agreement through its life, of one document or, joined, of many. ``stages`` are by date, those of one day
+    in the order of ACCORD_STAGES; stages that contradict one another stand side by side. Offsets of ``parties``
+    refer to the document of the first mention."""
 
     id: str
+    name: str | None = None  # of a known treaty
     parties: tuple[Entity, ...] = ()
     subject: str | None = None
-    kind: str | None = None
-    stages: tuple[Mapping[str, Any], ...] = ()
-    status: str | None = None
-    terms: tuple[Mapping[str, Any], ...] = ()
-    mentions: tuple[tuple[str, int, int], ...] = ()
+    kind: str = "general"  # one of ACCORD_KINDS
+    stages: tuple[Stage, ...] = ()
+    status: str | None = None  # the stage reached; None where no stage is told
+    terms: tuple[Term, ...] = ()
+    mentions: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A standing relation between two actors, with no act."""
+    """A standing relation between two actors, with no act. For a directed one (member, candidate, outside, arms
+    supplier, presence, recognises, under sanctions, mediator) ``a`` is the member, supplier, guest or recogniser."""
 
     id: str
-    tie: str
+    tie: str  # one of TIES
     a: Entity
     b: Entity
     since: str | None = None
@@ -330,6 +393,9 @@ class Tie:
     doc: str | None = None
     start: int = 0
     end: int = 0
+    source: Literal["text", "table"] = "text"
+    contradicts: str | None = None  # the table row, or the id of the tie, that says otherwise
+    why: tuple[str, ...] = ()  # what in the text, or which table row, says so
 
 
 @dataclass(frozen=True, slots=True)

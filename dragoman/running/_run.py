@@ -143,7 +143,7 @@ class _Run:
         self.on_progress = on_progress
         self.started = started
         self.tally = Tally()
-        self.notes: list[str] = []
+        self.notes: list[str] = list(store.notes) if store is not None else []
         self.done = 0  # items of the part of a killed run
         self.chain = ""
         self.before = 0  # documents among them

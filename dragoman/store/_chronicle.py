@@ -17,6 +17,7 @@ import pyarrow as pa
 from dragoman.errors import StoreError
 from dragoman.records import Document, Event, Reject, Report, Tie, stable_id
 from dragoman.store import _shapes
+from dragoman.store._migrations import OLDER, keep_copy, upgrade
 from dragoman.store.schema import FILED, SCHEMA_VERSION, TABLE, TABLES, Table
 
 # DuckDB keeps pages it has written until this much is used; without a limit it takes four fifths of the machine.
@@ -142,6 +143,31 @@ def _check_home(report: Report) -> None:
             )
 
 
+def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(str(path), read_only=read_only, config={} if read_only else dict(_WRITER))
+    except (duckdb.Error, OSError) as error:
+        raise _explain(path, error) from error
+
+
+def _upgrade(path: Path, version: int) -> str:
+    """Copy a chronicle of an older version beside itself, upgrade it, and return a sentence that says so. It is
+    wholly upgraded or not at all. Raises StoreError where the copy or the file cannot be written."""
+    try:
+        _connect(path, read_only=False).close()  # what a killed run left beside the file goes into it
+        kept = keep_copy(path, version)
+        with _connect(path, read_only=False) as db:
+            db.begin()
+            upgrade(db, version)
+            facts = {"schema_version": str(SCHEMA_VERSION), "schema_digest": _SCHEMA_DIGEST}
+            for key, value in facts.items():
+                db.execute("UPDATE meta SET value = ? WHERE key = ?", [value, key])
+            db.commit()
+    except (duckdb.Error, OSError) as error:
+        raise _explain(path, error) from error
+    return f"{path} was of schema version {version} and is of version {SCHEMA_VERSION} now; as it was: {kept}"
+
+
 class Chronicle:
     """A DuckDB file of documents and all that was read from them. Open it with `Chronicle.open`.
 
@@ -149,35 +175,40 @@ class Chronicle:
     All methods raise StoreError, one line with the cure.
     """
 
-    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection, read_only: bool) -> None:
+    def __init__(
+        self, path: Path, connection: duckdb.DuckDBPyConnection, read_only: bool, notes: tuple[str, ...] = ()
+    ) -> None:
         self.path = path
         self.read_only = read_only
+        self.notes = notes  # what a person should know of its opening, a sentence each
         self._db = connection
 
     @classmethod
     def open(cls, path: Path | str = "chronicle.duckdb", read_only: bool = False) -> Self:
         """Open a chronicle, making it where there is none (unless read_only). One process may write at a time;
-        several may read while none writes."""
+        several may read while none writes.
+
+        A chronicle of an older schema version is copied beside itself and upgraded; ``notes`` say so, once."""
         path = Path(path)
+        chronicle = cls(path, _connect(path, read_only), read_only)
         try:
-            config: dict[str, Any] = {} if read_only else dict(_WRITER)
-            connection = duckdb.connect(str(path), read_only=read_only, config=config)
-        except (duckdb.Error, OSError) as error:
-            raise _explain(path, error) from error
-        chronicle = cls(path, connection, read_only)
-        try:
-            chronicle._check_schema()
+            version = chronicle._check_schema()
         except BaseException:
-            connection.close()
+            chronicle._db.close()
             raise
+        if version < SCHEMA_VERSION:
+            chronicle._db.close()
+            note = _upgrade(path, version)
+            chronicle = cls(path, _connect(path, read_only), read_only, (note,))
         return chronicle
 
-    def _check_schema(self) -> None:
+    def _check_schema(self) -> int:
+        """Return the chronicle's schema version. Raises StoreError where this program cannot read it."""
         with self._speaking():
             tables = {name for (name,) in self._db.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
             if not tables and not self.read_only:
                 self._create()
-                return
+                return SCHEMA_VERSION
             facts = dict(self._db.execute("SELECT key, value FROM meta").fetchall()) if "meta" in tables else {}
         if "schema_version" not in facts:
             raise StoreError(f"{self.path} is a DuckDB file, but not a chronicle. Choose another file with --db.")
@@ -187,11 +218,12 @@ class Chronicle:
                 f"{self.path} has schema version {version}; this program reads up to {SCHEMA_VERSION}."
                 " Upgrade with: pip install -U dragoman"
             )
-        if facts.get("schema_digest") != _SCHEMA_DIGEST:
+        if facts.get("schema_digest") != (_SCHEMA_DIGEST if version == SCHEMA_VERSION else OLDER[version]):
             raise StoreError(
                 f"{self.path} was made by a development version with other columns."
                 " Code the documents into a new file with --db."
             )
+        return version
 
     def _create(self) -> None:
         with self._transaction():
@@ -399,8 +431,7 @@ class Chronicle:
     def report(self, doc: str) -> Report | None:
         """Return everything read from a document, equal to the report that was filed; None if it is not here.
 
-        Mappings (meta, an accord's stages and terms) come back as JSON values: lists for tuples, ISO text
-        for dates.
+        The mapping ``meta`` comes back as JSON values: lists for tuples, ISO text for dates.
         """
         return self.reports([doc]).get(doc)
 

@@ -17,9 +17,6 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
-# What Accord.mentions holds: (document id, start, end). The only bare tuple among the records.
-_MENTION = tuple[str, int, int]
-_MENTION_FIELDS = (("doc", str), ("start", int), ("end", int))
 _SCALARS: Mapping[Any, tuple[str, pa.DataType]] = {
     str: ("VARCHAR", pa.string()),
     int: ("BIGINT", pa.int64()),
@@ -52,8 +49,6 @@ def _item(hint: Any) -> Any:
 
 def struct_fields(hint: Any) -> tuple[tuple[str, Any], ...]:
     """Return (name, type) of the fields of a struct type; empty for any other type."""
-    if hint == _MENTION:
-        return _MENTION_FIELDS
     return tuple(hints(hint).items()) if is_dataclass(hint) and isinstance(hint, type) else ()
 
 
@@ -127,8 +122,6 @@ def to_cell(hint: Any) -> Callable[[Any], Any]:
     if (item := _item(hint)) is not None:
         inner = to_cell(item)
         return list if inner is _as_it_is else _unless_none(lambda value: [inner(one) for one in value])
-    if hint == _MENTION:
-        return lambda value: dict(zip(("doc", "start", "end"), value, strict=True))
     if struct_fields(hint):
         return _unless_none(to_row(hint))
     return _as_it_is
@@ -151,8 +144,6 @@ def from_cell(hint: Any) -> Callable[[Any], Any]:
     if (item := _item(hint)) is not None:
         inner = from_cell(item)
         return _unless_none(tuple if inner is _as_it_is else lambda cells: tuple(inner(one) for one in cells))
-    if hint == _MENTION:
-        return lambda cell: (cell["doc"], cell["start"], cell["end"])
     if is_dataclass(hint) and isinstance(hint, type):
         return _unless_none(from_row(hint))
     return _as_it_is

@@ -17,7 +17,7 @@ from dragoman import records
 from dragoman.store import _shapes
 
 # Raise it with every change to a table, and add a migration that keeps the data of older chronicles.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,26 @@ STRUCTS: Mapping[type, Mapping[str, str]] = {
         "displaced": "driven from their homes",
         "participants": "taking part",
     },
+    records.Evidence: {"doc": "the document the words stand in: documents.id", "start": _START, "end": _END},
+    records.Stage: {
+        "stage": "considered, proposed, in talks, proceedings launched, agreed, confirmed, signed, published, approved,"
+        " ratified, in force, extended, suspended, breached, rejected or ended",
+        "by": "who took the step; empty where nobody is named",
+        "date": "when, as precisely as known: 2020-10-20, 2020-10 or 2020",
+        "date_precision": "day, week, month, quarter, year or decade",
+        "said_by": "on whose word, the nearest speaker first; empty where the outlet says it in its own voice",
+        "aux": "historical, future, hypothetical, negation, alleged",
+        "evidence": "the words that say so, in each document that does",
+    },
+    records.Term: {
+        "kind": "right (may), duty (must), ban (must not) or promise (will)",
+        "holder": "whose right, duty or promise it is",
+        "act": "what may, must, must not or will be done, in the words of the text",
+        "condition": "on which condition, in the words of the text",
+        "until": "until when, in the words of the text",
+        "said_by": "on whose word, the nearest speaker first; empty where the outlet says it in its own voice",
+        "evidence": "the words that say so, in each document that does",
+    },
     records.SentenceRef: {"index": "sentences.index", "start": _START, "end": _END},
 }
 
@@ -176,13 +196,14 @@ _EVENT = {
 }
 _ACCORD = {
     "id": "the accord's stable id",
+    "name": "the name of a known treaty; null for any other accord",
     "parties": "who agrees",
-    "subject": "what it is about",
-    "kind": "what kind of agreement it is",
-    "stages": "its stages with date, by whom and evidence, as JSON",
-    "status": "the latest stage",
-    "terms": "its terms (right, duty, ban, promise) with holder, act, condition and evidence, as JSON",
-    "mentions": "where it is spoken of: document id, start, end",
+    "subject": "what it is about, in the words of the text",
+    "kind": "what kind of agreement it is: one of the accord kinds",
+    "stages": "its stages, by date, with who brought each about, on whose word, and evidence",
+    "status": "the stage it has reached",
+    "terms": "its terms with holder, act, condition, end and evidence",
+    "mentions": "where it is spoken of",
 }
 _TIE = {
     "id": "the tie's stable id",
@@ -196,6 +217,9 @@ _TIE = {
     "doc": "the document this was read from: documents.id",
     "start": _START,
     "end": _END,
+    "source": "text: a statement in the document; table: a table that knows the tie with its dates",
+    "contradicts": "the table row, or the id of the tie, that says otherwise",
+    "why": "what in the text, or which table row, says so",
 }
 _SENTENCE = {
     "index": "number of the sentence in the document, from 0",

@@ -9,9 +9,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from dragoman.records import (
+    ACCORD_KINDS,
+    ACCORD_STAGES,
     EVENT_TYPES,
     SECTORS,
     SILENCE,
+    TERM_KINDS,
+    TIES,
     Accord,
     Caption,
     Count,
@@ -19,12 +23,15 @@ from dragoman.records import (
     Document,
     Entity,
     Event,
+    Evidence,
     Furniture,
     Place,
     Report,
     Sentence,
     SentenceRef,
     Size,
+    Stage,
+    Term,
     ThirdParty,
     Tie,
     Time,
@@ -78,13 +85,23 @@ _document = st.builds(
     furniture=_many(st.builds(Furniture, kind=_kind, text=_text)),
     zones=_many(st.builds(Zone, kind=_kind, start=_offset, end=_offset)), meta=_meta,
 )  # fmt: skip
+_evidence = st.builds(Evidence, doc=_text, start=_offset, end=_offset)
+_stage = st.builds(
+    Stage, stage=st.sampled_from(ACCORD_STAGES), by=_many(_entity, 1), date=_maybe, date_precision=_maybe,
+    said_by=_many(_entity, 1), aux=_many(_text), evidence=_many(_evidence),
+)  # fmt: skip
+_term = st.builds(
+    Term, kind=st.sampled_from(TERM_KINDS), holder=_many(_entity, 1), act=_text, condition=_maybe, until=_maybe,
+    said_by=_many(_entity, 1), evidence=_many(_evidence),
+)  # fmt: skip
 _accord = st.builds(
-    Accord, id=_text, parties=_many(_entity), subject=_maybe, kind=_maybe, stages=_many(_meta), status=_maybe,
-    terms=_many(_meta), mentions=_many(st.tuples(_text, _offset, _offset)),
+    Accord, id=_text, name=_maybe, parties=_many(_entity), subject=_maybe, kind=st.sampled_from(ACCORD_KINDS),
+    stages=_many(_stage), status=_maybe, terms=_many(_term), mentions=_many(_evidence),
 )  # fmt: skip
 _tie = st.builds(
-    Tie, id=_text, tie=_text, a=_entity, b=_entity, since=_maybe, until=_maybe, said_by=_many(_entity, 1),
-    aux=_many(_text), doc=st.just(""), start=_offset, end=_offset,
+    Tie, id=_text, tie=st.sampled_from(TIES), a=_entity, b=_entity, since=_maybe, until=_maybe,
+    said_by=_many(_entity, 1), aux=_many(_text), doc=st.just(""), start=_offset, end=_offset,
+    source=st.sampled_from(["text", "table"]), contradicts=_maybe, why=_many(_text),
 )  # fmt: skip
 _sentence = st.builds(
     Sentence, index=_offset, start=_offset, end=_offset, kind=_kind, silence=st.none() | st.sampled_from(list(SILENCE))
@@ -121,14 +138,20 @@ def a_report(doc: str = "paper-1", text: str = "Serbia and Russia met in Belgrad
         size=Size(Count(3, 3, 1, 2), Count(10, 20, 1, 2), Count(5, None, 1, 2)),
         quad_code=1, event_scale=1.0, confidence=0.75, why=("met: CONSULT",),
     )  # fmt: skip
+    words = (Evidence(doc, 18, 21),)
+    signed = Stage("signed", (serbia, russia), "2020-10", "month", (serbia,), ("alleged",), words)
+    visit = Term("right", (russia,), "visit units", "consent by the Serb side", "2021", (russia,), words)
+    accord = Accord(
+        "a1", "Treaty of Belgrade", (serbia, russia), "visits", "military", (signed,), "signed", (visit,), words
+    )
     return Report(
         document=Document(doc, text, title="A meeting", published=date(2020, 10, 20), meta={"page": 4, "tags": ["a"]}),
         status="coded",
         sentences=(Sentence(0, 0, 47, "body"), Sentence(1, 48, 60, "body", "no_actor")),
         entities=(serbia, russia),
         events=(event,),
-        accords=(Accord("a1", (serbia, russia), stages=({"stage": "signed"},), mentions=((doc, 0, 5),)),),
-        ties=(Tie("t1", "ally", serbia, russia, doc=doc),),
+        accords=(accord,),
+        ties=(Tie("t1", "ally", serbia, russia, doc=doc, source="table", contradicts="t2", why=("its ally",)),),
         times=(Time("October", 0, 7, "2020-10"),),
         places=(place,),
     )

@@ -248,7 +248,7 @@ def make_other_columns(path):
 @pytest.mark.parametrize("make, said", [
     (make_text_file, "is not a chronicle (not a DuckDB file). Choose another file with --db."),
     (make_other_database, "is a DuckDB file, but not a chronicle. Choose another file with --db."),
-    (make_newer, "has schema version 99; this program reads up to 1. Upgrade with: pip install -U dragoman"),
+    (make_newer, "has schema version 99; this program reads up to 2. Upgrade with: pip install -U dragoman"),
     (make_other_columns, "was made by a development version with other columns."),
     (lambda path: path.mkdir(), "is a folder. Name a file in it with --db."),
 ])  # fmt: skip

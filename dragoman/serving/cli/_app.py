@@ -235,6 +235,7 @@ def explain_command(
     from dragoman.store import Chronicle
 
     with Chronicle.open(db, read_only=True) as chronicle:
+        console.tell(*chronicle.notes)
         event = chronicle.event(event_id)
         document = chronicle.document(event.doc) if event else None
     if event is None or document is None:
@@ -330,6 +331,7 @@ def query_command(
         raise typer.BadParameter("choose one of --json and --csv.")
     write = write_json if as_json else write_csv if as_csv else write_table
     with Chronicle.open(db, read_only=True) as chronicle:
+        console.tell(*chronicle.notes)
         write(chronicle.query(sql))
 
 
@@ -347,6 +349,7 @@ def export_command(
     from dragoman.store import Chronicle
 
     with Chronicle.open(db, read_only=True) as chronicle:
+        console.tell(*chronicle.notes)
         count = export(chronicle, to, records)
     console.tell(f"Wrote {count:,} lines to {to}.")
 

@@ -37,9 +37,10 @@ def stderr() -> Console:
     return Console(file=sys.stderr, highlight=False, markup=False, emoji=False)
 
 
-def tell(line: str) -> None:
-    """Write one line that is no result to standard error."""
-    print(line, file=sys.stderr)
+def tell(*lines: str) -> None:
+    """Write lines that are no result to standard error."""
+    for line in lines:
+        print(line, file=sys.stderr)
 
 
 def table(*headers: str, title: str | None = None) -> Table:

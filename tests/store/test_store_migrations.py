@@ -1,0 +1,107 @@
+"""A chronicle of an older version opens: a copy is kept, nothing is lost, and it is said once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+from some_reports import a_report
+
+from dragoman.errors import StoreError
+from dragoman.records import stable_id
+from dragoman.store import SCHEMA_VERSION, Chronicle, Counts
+from dragoman.store._migrations import OLDER
+
+HERE = Path(__file__).parent
+
+
+def statements(version: int) -> list[str]:
+    """The CREATE TABLE statements of an older version, as they were pinned."""
+    return re.findall(r"CREATE TABLE .*?\n\)(?=;)", (HERE / f"schema-{version}.sql").read_text("utf-8"), re.DOTALL)
+
+
+def make_old(path: Path, version: int = 1) -> None:
+    """Make a chronicle of an older version that holds a document and its records, but no accord and no tie."""
+    report = replace(a_report(), accords=(), ties=())
+    with Chronicle.open(path) as chronicle:
+        run = chronicle.start_run("1", "Options()", "o1", ["in.jsonl"])
+        chronicle.add([report], run)
+        chronicle.finish_run(run, Counts(1, 1, events=1))
+    old = statements(version)
+    with duckdb.connect(str(path)) as db:
+        for name in ("accords", "ties"):
+            db.execute(f"DROP TABLE {name}")
+            db.execute(next(sql for sql in old if sql.startswith(f"CREATE TABLE {name} ")))
+        db.execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", [str(version)])
+        db.execute("UPDATE meta SET value = ? WHERE key = 'schema_digest'", [stable_id(*old)])
+
+
+def held(path: Path) -> dict[str, list[tuple]]:
+    with duckdb.connect(str(path), read_only=True) as db:
+        names = [name for (name,) in db.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()]
+        return {name: db.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in names}
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_the_digest_of_an_older_version_is_that_of_its_pinned_schema(version):
+    assert OLDER[version] == stable_id(*statements(version))
+
+
+def test_every_older_version_is_known():
+    assert sorted(OLDER) == list(range(1, SCHEMA_VERSION))
+
+
+@pytest.mark.parametrize("read_only", [False, True], ids=["writing", "reading"])
+def test_an_older_chronicle_is_copied_and_upgraded_once(tmp_path, read_only):
+    path = tmp_path / "c.duckdb"
+    make_old(path)
+    before = held(path)
+    with Chronicle.open(path, read_only) as chronicle:
+        (note,) = chronicle.notes
+        assert chronicle.report("paper-1") == replace(a_report(), accords=(), ties=())
+    kept = tmp_path / "c.version-1.duckdb"
+    assert note == f"{path} was of schema version 1 and is of version {SCHEMA_VERSION} now; as it was: {kept}"
+    assert held(kept) == before
+    after = held(path)
+    assert {name: rows for name, rows in after.items() if name != "meta"} == {
+        name: rows for name, rows in before.items() if name != "meta"
+    }
+    with Chronicle.open(path, read_only) as again:
+        assert again.notes == ()
+    assert sorted(tmp_path.iterdir()) == [path, kept]
+
+
+def test_an_upgraded_chronicle_takes_the_records_of_the_present(tmp_path):
+    path = tmp_path / "c.duckdb"
+    make_old(path)
+    with Chronicle.open(path) as chronicle:
+        chronicle.add([a_report("paper-2")], chronicle.start_run("2", "Options()", "o2"))
+        assert chronicle.report("paper-2") == a_report("paper-2")
+
+
+def test_an_earlier_copy_is_not_overwritten(tmp_path):
+    path = tmp_path / "c.duckdb"
+    make_old(path)
+    (tmp_path / "c.version-1.duckdb").write_text("kept by somebody")
+    Chronicle.open(path).close()
+    assert (tmp_path / "c.version-1.duckdb").read_text() == "kept by somebody"
+    assert "documents" in held(tmp_path / "c.version-1~2.duckdb")
+
+
+def test_a_chronicle_that_cannot_be_copied_stays_as_it_is(tmp_path, monkeypatch):
+    path = tmp_path / "c.duckdb"
+    make_old(path)
+    before = held(path)
+
+    def full(source, target):
+        Path(target).write_text("the first part")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("dragoman.store._migrations.shutil.copy2", full)
+    with pytest.raises(StoreError, match="the disk is full"):
+        Chronicle.open(path)
+    assert held(path) == before
+    assert list(tmp_path.iterdir()) == [path]
