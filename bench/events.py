@@ -63,6 +63,7 @@ class Told:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     said_by: tuple[str, ...]
+    confidence: float = 1.0
 
 
 Pairs = list[tuple[Told, Told]]
@@ -102,6 +103,7 @@ def told(event: Event, unit: str) -> Told:
     return Told(
         unit, event.start, event.end, event.event_text, event.event, frozenset(event.mode), frozenset(event.aux),
         tuple(map(party, event.actor)), tuple(map(party, event.recipient)), tuple(map(party, event.said_by)),
+        event.confidence,
     )  # fmt: skip
 
 
@@ -214,14 +216,14 @@ def _year(entry: Entry) -> str:
 
 
 def corpus(
-    coder: Coder, files: Sequence[Path], *, heldout: bool = False
+    coder: Coder, files: Sequence[Path], *, split: str | None = None
 ) -> tuple[list[Told], list[Told], dict[str, str]]:
-    """Return gold acts, coded acts and the text of each unit of corpus files, or of their held-out part alone."""
+    """Return gold acts, coded acts and the text of each unit of corpus files, or of one split of them alone."""
     entries = [
         entry
         for path in files
         for entry in parse(path.read_text("utf-8"), path.name)
-        if not heldout or entry.tags.get("split") == "heldout"
+        if split is None or entry.tags.get("split") == split
     ]
     texts = {entry.place: entry.sentence for entry in entries}
     gold = [
@@ -246,7 +248,7 @@ def corpus(
 
 
 def _rest(each: Told) -> tuple[Any, ...]:
-    return each.words, each.event, each.mode, each.aux, each.actor, each.recipient, each.said_by
+    return each.words, each.event, each.mode, each.aux, each.actor, each.recipient, each.said_by, each.confidence
 
 
 # -- annotated articles ----------------------------------------------------------------------------------------------
@@ -467,7 +469,7 @@ def main() -> None:
         gold, coded, texts = articles(coder, options.articles)
     else:
         files = options.corpus or sorted(CORPUS.glob("*.txt"))
-        gold, coded, texts = corpus(coder, files, heldout=options.heldout)
+        gold, coded, texts = corpus(coder, files, split="heldout" if options.heldout else None)
     pairs = match(gold, coded, by_parties=options.articles is not None)
     alarmed, told_of = {b.unit for b in coded}, {a.unit for a in gold}
     figures = measure(gold, coded, pairs, {unit: unit in alarmed for unit in texts if unit not in told_of})

@@ -29,7 +29,7 @@ def rows(coder: Coder, shared: Path) -> list[tuple[str, str, str, str]]:
         command = f"python -m tests.actors.score_cases{' --heldout' if heldout else ''}"
         out.append(("actor country", f"case table, {part} ({whole.cases})", f"{whole.country:.3f}", command))
         out.append(("actor sector", f"case table, {part}", f"{whole.sector:.3f}", command))
-    corpus = events.corpus(coder, sorted(events.CORPUS.glob("*.txt")), heldout=True)
+    corpus = events.corpus(coder, sorted(events.CORPUS.glob("*.txt")), split="heldout")
     out += _events("own corpus, held-out part", corpus, "python -m bench.events --corpus --heldout")
     data = shared / "data"
     if (data / "dev_gold.jsonl").exists():

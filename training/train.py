@@ -20,6 +20,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from dragoman.events.confidence import Signs
 from dragoman.models import digest_of
 from training.base import base
 from training.corpus import read_all
@@ -116,6 +117,9 @@ def main() -> None:
     shutil.copyfile(folder / "vocab.txt", options.to / "vocab.txt")
     labels = {"types": TYPES, "forms": FORMS, "roles": ROLES, "aux": AUX, "arc": ARC, "longest": LONGEST}
     (options.to / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
+    # Until python -m training.confidence fits it: the model's own word alone.
+    plain = {"bias": 0.0, "weights": {name: float(name in ("act", "type")) for name in Signs._fields}}
+    (options.to / "confidence.json").write_text(json.dumps(plain, indent=1) + "\n", encoding="utf-8")
     digest = digest_of(options.to, leave=("digest.txt", "CARD.md"))
     (options.to / "digest.txt").write_text(digest + "\n", encoding="utf-8")
     print(f"{options.to}: {digest}")

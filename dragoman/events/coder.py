@@ -14,12 +14,13 @@ from functools import cache
 from spacy.tokens import Token
 
 from dragoman.events import conventions, weigh
+from dragoman.events.confidence import Judge, signs
 from dragoman.events.contexts import contexts_of
 from dragoman.events.denial import is_negated
 from dragoman.events.domains import document_domain, sentence_domain
 from dragoman.events.frames import Match, match_verb, matches, senses_of, undergoer
 from dragoman.events.lexicon import TABLES, Lexicon, load_lexicon
-from dragoman.events.model import Range, Reading, load_model
+from dragoman.events.model import Range, Reading, Roles, load_model
 from dragoman.events.modes import instrument_modes
 from dragoman.events.parties import AGAINST, Parties, is_known, is_political, unique
 from dragoman.events.reality import flagged, is_purpose, kinds_above
@@ -67,6 +68,12 @@ _NATURE = frozenset(
 )
 # What an attack does to people, told as its consequence: "fired rockets, wounding two".
 _CONSEQUENCES = frozenset("kill wound injure hurt destroy damage maim leave hit".split())
+# Types of acts that are told again without their parties ("the siege", "the talks"), and as what they were told first.
+_TOLD_AGAIN = {
+    **{kind: {kind} for kind in ("ASSAULT", "RETREAT", "SANCTION", "COERCE", "PROTEST")},
+    "CONSULT": {"CONSULT", "AGREE", "SUPPORT"},
+    "AGREE": {"AGREE", "SUPPORT", "CONCEDE"},
+}
 # Nouns that may take up any violent act told before.
 _ANY_HARM = frozenset("attack raid assault strike killing violence act action incident bombing massacre".split())
 # Prepositions whose object is where an act took place, not who took part.
@@ -112,6 +119,7 @@ class EventCoder:
     def __init__(self) -> None:
         self.lexicon: Lexicon = load_lexicon()
         self.model = load_model()
+        self.judge = Judge.load()
         _adjectives()
 
     def code(self, parse: Parse, cast: Cast) -> tuple[tuple[Event, ...], tuple[Sentence, ...]]:
@@ -129,7 +137,7 @@ class EventCoder:
             found: list[Event] = []
             silence = unread
             if silence is None:
-                reader = _SentenceReader(self.lexicon, parse, sentence, parties, events, speech, next(readings))
+                reader = _SentenceReader(self, parse, sentence, parties, events, speech, next(readings))
                 found = reader.events()
                 silence = reader.silence
             events.extend(found)
@@ -151,7 +159,7 @@ def _unread(parse: Parse, sentence: Sentence, domain: bool) -> str | None:
 class _SentenceReader:
     def __init__(
         self,
-        lexicon: Lexicon,
+        coder: EventCoder,
         parse: Parse,
         sentence: Sentence,
         parties: Parties,
@@ -162,7 +170,8 @@ class _SentenceReader:
         self.speech = speech
         self.reading = reading
         self.earlier = earlier  # the events of the sentences before
-        self.lexicon = lexicon
+        self.judge = coder.judge
+        self.lexicon = coder.lexicon
         self.parse = parse
         self.sentence = sentence
         self.parties = parties
@@ -462,7 +471,9 @@ class _SentenceReader:
         return any(
             s.event == "ASSAULT" or s.kind == "arms"
             for t in self.tokens if t.pos_ == "NOUN" and t.i != verb.i for s in senses_of(t, self.lexicon)
-        ) or any(t.lemma_ in ("shoot", "bomb", "attack", "stab", "shell", "execute") for t in self.tokens)  # fmt: skip
+        ) or any(t.lemma_ in ("shoot", "bomb", "attack", "stab", "shell", "execute") for t in self.tokens) or any(
+            e.event == "ASSAULT" and self.sentence.index - e.sentence.index <= 3 for e in self.earlier[-5:]
+        )  # fmt: skip
 
     def insulting(self, verb: Token) -> bool:
         return any(t.lemma_.lower() in _BAD for t in verb.subtree if t.i > verb.i)
@@ -961,16 +972,15 @@ class _SentenceReader:
         self, draft: Draft, actor: tuple[Entity, ...], recipient: tuple[Entity, ...]
     ) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
         """Return actor and recipient, each as the grammar has it, or as the model has it where the grammar has none."""
+        roles = self.reading.roles(self.range_of(draft))
         if not actor:
-            actor = self.fillers(draft, "who")
-        # "refused to join sanctions against Russia": where grammar finds nobody on the far side, often nobody is
-        if draft.model:
-            recipient = self.fillers(draft, "whom")
+            actor = self.fillers(draft, roles, "who")
+        if not recipient:
+            recipient = self.fillers(draft, roles, "whom")
         return actor, self.without(recipient, actor)
 
-    def fillers(self, draft: Draft, role: str) -> tuple[Entity, ...]:
+    def fillers(self, draft: Draft, roles: Roles, role: str) -> tuple[Entity, ...]:
         """Return who fills a role of an act, as the model has it."""
-        roles = self.reading.roles(self.range_of(draft))
         found: list[Entity] = []
         for mention in self.mentions:
             root = self.parse.doc[mention.root]
@@ -1083,16 +1093,18 @@ class _SentenceReader:
     def event_of(self, draft: Draft, act: conventions.Act, above: list[tuple[str, Token]]) -> Event | None:
         """Return the event of an act that is settled, or None where no known party takes part in it."""
         act = flagged(draft.head, act, self.parse.document.published)
-        told = self.speech.of(draft.head)
-        said_by, cue = told.said_by, told.cue
+        attribution = self.speech.of(draft.head)
+        said_by, cue = attribution.said_by, attribution.cue
         if draft.speech or act.event in ("REQUEST", "ACCUSE", "REJECT", "THREATEN"):
             said_by = tuple(e for e in said_by if e not in draft.actor)
         actor, recipient = self.filled(draft, draft.actor, self.without(draft.recipient, draft.actor))
         if not any(is_known(e) for e in (*actor, *recipient)):
-            actor, recipient = self.told_before(draft, act.event)
-            if actor or recipient:
-                draft.why.append("its parties are those of the same act told before")
-        elif act.event in ("ACCUSE", "SUPPORT") and not recipient and draft.head.pos_ == "VERB":
+            actor, recipient = (), ()
+        told = self.told_before(draft, act.event, actor, recipient)
+        if told != (actor, recipient):
+            draft.why.append("parties that it does not name are those of the same act told before")
+            actor, recipient = told
+        if act.event in ("ACCUSE", "SUPPORT") and not recipient and draft.head.pos_ == "VERB":
             recipient = self.without(self.culprits(draft.head), actor)
             if recipient:
                 draft.why.append("whoever did what is condemned or praised, as told before")
@@ -1111,7 +1123,7 @@ class _SentenceReader:
         first, last = self.parse.doc[lo], self.parse.doc[hi - 1]
         start, end = first.idx, last.idx + len(last)
         document = self.parse.document
-        return Event(
+        event = Event(
             id=stable_id(document.id, start, end, act.event, *(e.code for e in actor), *(e.code for e in recipient)),
             doc=document.id,
             event=act.event,
@@ -1128,31 +1140,41 @@ class _SentenceReader:
             said_by=said_by,
             quad_code=conventions.QUAD[act.event],
             event_scale=self.scale(act.event, act.mode),
-            confidence=round(min(0.95, draft.score), 2),
             why=tuple(why),
         )
+        kinds = self.reading.kinds(self.range_of(draft)).tolist()
+        found = signs(
+            kinds, self.reading.labels.types.index(act.event), None if draft.model else draft.score, event,
+            noun=draft.head.pos_ in ("NOUN", "PROPN"),
+        )  # fmt: skip
+        return replace(event, confidence=self.judge.confidence(event, found))
 
-    def told_before(self, draft: Draft, event: str) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
-        """Return the parties of an act told earlier in the document, for one that names none itself ("the shelling
-        went on"), marked as not named here: their words are empty."""
-        if event not in ("ASSAULT", "RETREAT", "SANCTION", "COERCE", "PROTEST", "CONSULT"):
-            return (), ()
-        if draft.head.pos_ != "NOUN":
-            return (), ()
-        alike = {event} if event != "CONSULT" else {"CONSULT", "AGREE", "SUPPORT"}
+    def told_before(
+        self, draft: Draft, event: str, actor: tuple[Entity, ...], recipient: tuple[Entity, ...]
+    ) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+        """Return the parties of an act with those it does not name itself taken from its telling earlier in the
+        document ("the shelling went on", "two of them were wounded"), marked as not named here: their words are empty.
+        """
+        if (actor and recipient) or not (draft.head.pos_ == "NOUN" or self.is_consequence(draft.head)):
+            return actor, recipient
         for earlier in reversed(self.earlier):
-            if event == "CONSULT" and len({e.code for e in (*earlier.actor, *earlier.recipient)}) < 2:
+            if not _may_retell(event, draft.mode, earlier):
                 continue
-            if earlier.event in alike and (
-                event == "CONSULT" or earlier.mode == draft.mode or not draft.mode or not earlier.mode
-            ):
-                at = draft.head.idx
-                unsaid = [
-                    tuple(replace(e, text="", start=at, end=at) for e in side)
-                    for side in (earlier.actor, earlier.recipient)
-                ]
-                return unsaid[0], unsaid[1]
-        return (), ()
+            if (actor and not _share(actor, earlier.actor)) or (recipient and not _share(recipient, earlier.recipient)):
+                continue
+            at = draft.head.idx
+            doers, done_to = (
+                tuple(replace(e, text="", start=at, end=at) for e in side)
+                for side in (earlier.actor, earlier.recipient)
+            )
+            actor = actor or doers
+            return actor, recipient or self.without(done_to, actor)
+        return actor, recipient
+
+    @staticmethod
+    def is_consequence(verb: Token) -> bool:
+        """Return whether a verb tells what an attack did to people, and not who did it: "two were wounded"."""
+        return verb.tag_ == "VBN" and verb.lemma_ in _CONSEQUENCES
 
     def culprits(self, verb: Token) -> tuple[Entity, ...]:
         """Return who did the act that is the object of a verb of judging: of "condemned the attack", the attackers."""
@@ -1176,6 +1198,19 @@ class _SentenceReader:
         """Return PLOVER's score: of several modes the one furthest from zero."""
         values = [self.lexicon.scores[event, m] for m in mode if (event, m) in self.lexicon.scores]
         return max(values, key=abs) if values else self.lexicon.scores[event, ""]
+
+
+def _may_retell(event: str, mode: tuple[str, ...], earlier: Event) -> bool:
+    """Return whether an act of a type and modes may be one that was told before."""
+    if event not in _TOLD_AGAIN or earlier.event not in _TOLD_AGAIN[event]:
+        return False
+    if len(_TOLD_AGAIN[event]) > 1:  # "the talks" are had, "the deal" is struck, by two or more
+        return len({e.code for e in (*earlier.actor, *earlier.recipient)}) > 1
+    return earlier.mode == mode or not mode or not earlier.mode
+
+
+def _share(some: tuple[Entity, ...], others: tuple[Entity, ...]) -> bool:
+    return any(a.code == b.code and a.sector[:1] == b.sector[:1] for a in some for b in others)
 
 
 def is_any_political(entities: Iterable[Entity]) -> bool:
