@@ -1,0 +1,71 @@
+"""Which acts have no day of their own: what has long been going on, is done again and again, or is background."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from dragoman.records import Time
+from dragoman.tables import read_table
+
+_TABLE = Path(__file__).with_name("tables") / "standing.csv"
+_HAVE = frozenset({"has", "have", "had", "'ve", "’ve"})
+_ARE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been", "being"})
+# "Fighting broke out" is news, "the fighting" is not.
+_BREAKS_OUT = frozenset({"erupt", "break", "begin", "start", "flare", "resume", "open", "follow", "intensify"})
+_AGAIN = frozenset({"repeatedly", "often", "regularly", "always", "previously", "formerly", "frequently", "routinely",
+                    "consistently", "usually", "sometimes", "traditionally", "historically", "initially", "originally",
+                    "long", "never", "once"})  # fmt: skip
+_LONG = re.compile(r"P(?:\d+|X)(?:M|Y|DE|CE)")
+_SAYS = frozenset({"say", "tell", "warn", "accuse", "urge", "call", "deny", "claim", "condemn", "demand", "blame"})
+
+
+@cache
+def _standing() -> frozenset[tuple[str, str]]:
+    return frozenset((row["lemma"], row["kind"]) for row in read_table(_TABLE))
+
+
+def has_no_day(act: Token, sentence: str, times: Sequence[Time], *, lead: bool) -> bool:
+    """Return whether an act without a date of its own is none of the day's news.
+
+    ``times`` are those of its sentence, ``sentence`` the kind of zone it stands in; in the ``lead`` the present and
+    the perfect are news.
+    """
+    if act.pos_ in ("NOUN", "PROPN", "ADJ"):
+        head = act.head.lemma_.lower() if act.dep_ in ("nsubj", "dobj") else ""
+        return (act.lemma_.lower(), "noun") in _standing() and head not in _BREAKS_OUT
+    if act.pos_ not in ("VERB", "AUX"):
+        return False
+    verb = _finite(act)
+    helpers = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
+    if {t.lower_ for v in (act, verb) for t in v.children if t.dep_ == "advmod"} & _AGAIN:
+        return True
+    perfect, clause = bool(helpers & _HAVE), verb.dep_ in ("relcl", "acl")
+    if perfect and ("P" in {t.value[:1] for t in times if _LONG.fullmatch(t.value)} or clause):
+        return True
+    simple = verb.tag_ in ("VBD", "VB") and not helpers & (_HAVE | _ARE)
+    if (act.lemma_.lower(), "verb") in _standing() and (not simple or clause):
+        return True
+    habit = verb.tag_ in ("VBZ", "VBP") and not helpers and verb.lemma_.lower() not in _SAYS
+    return habit and not lead and sentence == "body" and not _tells(verb)
+
+
+def _finite(act: Token) -> Token:
+    """Return the verb that has the tense of an act: that of the first of verbs joined by "and"."""
+    verb = act
+    while (
+        verb.dep_ == "conj"
+        and verb.head.pos_ in ("VERB", "AUX")
+        and not any(t.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for t in verb.children)
+    ):
+        verb = verb.head
+    return verb
+
+
+def _tells(verb: Token) -> bool:
+    """Return whether a verb has what is said below it: "the charter shows that"."""
+    return any(t.dep_ in ("ccomp", "parataxis") for t in verb.children)
