@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman import text as text_stage
+from dragoman.accords import Clock, find_accords
 from dragoman.actors import ActorTables, Resolver
 from dragoman.errors import InputError
 from dragoman.events import EventCoder, relate
@@ -28,6 +29,7 @@ from dragoman.records import (
     RawDocument,
     Report,
     Sentence,
+    SentenceRef,
     Time,
     Zone,
     stable_id,
@@ -74,6 +76,7 @@ class Coder:
         self.tables = ActorTables.load(self.options.actors)
         self.actors = Resolver(self.tables, nlp=self.parser.nlp)
         self.events = EventCoder()
+        self._names = {code: country.name for code, country in self.tables.countries.items()}
 
     @property
     def good_to(self) -> date | None:
@@ -159,9 +162,11 @@ class Coder:
         places = find_places(parse, cast)
         events = tuple(self._set(event, parse, times, places) for event in events)
         entities = tuple(e for mention in cast.mentions for e in mention.entities)
+        accords = find_accords(parse, cast, _clock(parse, times), self._names)
         return Report(
-            parse.document, _status(events, sentences), sentences, entities, events, times=times, places=places
-        )
+            parse.document, _status(events, sentences), sentences, entities, events,
+            accords=accords, times=times, places=places,
+        )  # fmt: skip
 
     @staticmethod
     def _set(event: Event, parse: Parse, times: tuple[Time, ...], places: tuple[Place, ...]) -> Event:
@@ -185,6 +190,21 @@ class Coder:
             Sentence(s.index, s.start, s.end, s.kind, "low_confidence") if s.index in lost else s for s in sentences
         )
         return kept, marked
+
+
+def _clock(parse: Parse, times: tuple[Time, ...]) -> Clock:
+    """Return what dates the stages of an accord: the times of their own sentence, less those of its other words."""
+
+    def clock(
+        start: int, end: int, sentence: Sentence, others: tuple[tuple[int, int], ...]
+    ) -> tuple[str | None, str | None]:
+        own = [time for time in times if not any(a <= time.start < b for a, b in others)]
+        where = SentenceRef(sentence.index, sentence.start, sentence.end)
+        # "historical" keeps the day of the report out: that a stage is news, only its clause can tell.
+        act = Event("", parse.document.id, "AGREE", "", start, end, where, aux=("historical",))
+        return date_of(act, parse, own)
+
+    return clock
 
 
 def _day(published: date | str | None) -> date | None:
