@@ -16,6 +16,7 @@ from dragoman.records import CODED_ZONES, UNKNOWN_CODE, Cast, Entity, Parse, Sen
 _BETWEEN = frozenset({"between", "among", "amongst"})
 _WITH = frozenset({"with"})
 _ABOUT = frozenset({"on", "over", "about", "regarding", "concerning", "covering", "for", "of", "to", "against"})
+_ON = frozenset({"on", "over", "about", "regarding", "concerning"})
 _OTHER = frozenset({"new", "another", "separate", "second", "third", "similar", "different", "fresh", "other"})
 _TRUCE = re.compile(r"ceas(?:e|ing)[- ]?fires?", re.IGNORECASE)
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -45,6 +46,7 @@ class Talk:
     subject: str | None = None
     definite: bool = False
     other: bool = False
+    closed: bool = False  # its words name all its parties: between A and B
     year: str | None = None
 
     @property
@@ -123,13 +125,24 @@ def _read(token: Token, noun: Noun, sentence: Sentence, cast: Cast) -> Talk | No
     kind = noun.kind if noun.kind != "general" else words().kind(lemmas)
     if noun.needs == "kind" and kind not in ("ceasefire", "peace", "exchange", "political"):
         return None
+    # "Agreements" in general are no accord; those between two are.
+    needs = noun.needs or ("party" if token.tag_ == "NNS" else "")
     start, subject = _extent(token), _subject(token)
     if kind == "general" and subject is not None:
         kind = words().kind(_lemmas(token, subject))
+    if kind == "general":
+        told = [t for c in token.children if c.dep_ in ("acl", "relcl") for t in c.subtree]
+        kind = words().kind(form for t in told for form in (t.lemma_.lower(), t.lower_))
     determiner = next((t.lower_ for t in token.children if t.dep_ in ("det", "poss")), "")
-    talk = Talk(token, start, token.idx + len(token), sentence, kind, needs=noun.needs, named=named)
+    talk = Talk(token, start, token.idx + len(token), sentence, kind, needs=needs, named=named)
     talk.subject = token.doc.text[subject[0] : subject[1]] if subject else _before(token)
+    if noun.needs == "said before" and determiner not in ("the", "this", "that"):
+        return None
     talk.definite = determiner not in ("", "a", "an", "any", "no", "another", "some")
+    talk.closed = (
+        any(c.lower_ in _BETWEEN or (c.lower_ == "for" and noun.needs == "kind") for c in token.children)
+        or len(_parties.parties(_left(token, cast))) > 1
+    )
     talk.other = bool(lemmas & _OTHER)
     talk.year = next((t.text for t in left if _YEAR.fullmatch(t.text)), None)
     return talk
@@ -157,7 +170,12 @@ def _named(token: Token, cast: Cast) -> Iterator[Entity]:
                     yield from _objects(below, cast)
             if child.lower_ == "for" and words().nouns[_base(token)].needs == "kind":
                 yield from _objects(child, cast)
-        elif child.dep_ in ("compound", "amod", "nmod", "poss") and child.i < token.i:
+    yield from _left(token, cast)
+
+
+def _left(token: Token, cast: Cast) -> Iterator[Entity]:
+    for child in token.children:
+        if child.dep_ in ("compound", "amod", "nmod", "poss") and child.i < token.i:
             for part in child.subtree:
                 mention = cast.by_root.get(part.i)
                 if mention is not None and mention.last <= token.i:
@@ -188,10 +206,12 @@ def _subject(token: Token) -> tuple[int, int] | None:
     places = [c for c in token.children if c.i > token.i]
     verb = token.head
     if token.dep_ in ("dobj", "nsubjpass"):
-        places += [c for c in verb.children if c.i > max(token.i, verb.i) and c.dep_ == "prep"]
+        places += [c for c in verb.children if c.i > max(token.i, verb.i) and c.lower_ in _ON and verb.lemma_ != "put"]
     for child in places:
         about = child.dep_ == "prep" and child.lower_ in _ABOUT - {"of", "to", "against"}
-        to_do = child.dep_ in ("acl", "xcomp") and any(c.lower_ == "to" for c in child.children)
+        to_do = child.dep_ in ("acl", "xcomp") and (
+            child.tag_ == "VBG" or any(c.lower_ == "to" for c in child.children)
+        )
         if not about and not to_do:
             continue
         inside = sorted(child.subtree, key=lambda t: t.i)

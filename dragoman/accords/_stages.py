@@ -13,7 +13,7 @@ from dragoman.records import Cast, Entity
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "nsubjpass", "dative", "attr", "oprd")
-_SAY = frozenset({
+SAY = frozenset({
     "say", "tell", "announce", "report", "add", "claim", "insist", "state", "note", "declare", "confirm", "deny",
     "warn", "accuse", "write", "explain", "stress", "argue", "allege", "acknowledge", "admit", "reveal", "suggest",
 })  # fmt: skip
@@ -134,6 +134,11 @@ def _by_verb(verb: Token, role: str, cast: Cast, token: Token) -> Iterator[Move]
     if role == "process":
         return
     step = _step(verb, role)
+    below = next((c for c in verb.children if c.dep_ in ("xcomp", "oprd") and c.tag_ == "VB"), None)
+    if step is None and below is not None and token.dep_ in _SUBJECTS:
+        # "is to take effect", "is expected to be signed"
+        passive = any(c.dep_ == "auxpass" for c in below.children)
+        verb, step = below, _step(below, "object" if passive else "subject")
     if step is None and role == "object" and verb.lemma_ in ("allow", "enable", "permit", "pave", "open"):
         above = verb.head
         if verb.dep_ in ("relcl", "acl") and above.lemma_.lower() in _PROCESS:
@@ -207,7 +212,7 @@ def judged(verb: Token, step: Step, by: tuple[Entity, ...], cast: Cast, aside: b
         verb.tag_ == "VBZ" and step.roles == {"subject"} and step.stage == "ended" and _dated_ahead(verb)
     ):
         aux.append("future")
-    told = told and effect != "drop"
+    told = told and effect != "drop" and not _supposed(verb)
     if effect == "refuse":
         stage = "rejected"
     elif effect == "consider":
@@ -229,9 +234,15 @@ def judged(verb: Token, step: Step, by: tuple[Entity, ...], cast: Cast, aside: b
     yield Move(verb, stage, step.party, by, speakers(verb, cast), tuple(aux), aside or _aside(verb), told)
 
 
+def _supposed(verb: Token) -> bool:
+    """Say whether a clause only supposes its act: if, unless, until, once, whether."""
+    marks = ("if", "unless", "until", "once", "whether", "before")
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in marks for c in verb.children)
+
+
 def _would_say(verb: Token) -> bool:
     """Say whether "would" only reports a "will": South Africa said it would quit."""
-    return verb.dep_ == "ccomp" and verb.head.lemma_ in _SAY and any(c.lower_ == "would" for c in verb.children)
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in SAY and any(c.lower_ == "would" for c in verb.children)
 
 
 def _dated_ahead(verb: Token) -> bool:
@@ -248,7 +259,7 @@ def _confirmed(verb: Token, step: Step, cast: Cast) -> Iterator[Move]:
 def published(token: Token, cast: Cast) -> Iterator[Move]:
     """Yield the publication of "in a published decree it said the deal would": the words of the accord are out."""
     for verb in token.ancestors:
-        if verb.lemma_ not in _SAY:
+        if verb.lemma_ not in SAY:
             continue
         for preposition in verb.children:
             for noun in preposition.children if preposition.lower_ in ("in", "by") else ():
@@ -273,7 +284,7 @@ def _control(verb: Token) -> Token | None:
     head = verb.head
     if verb.dep_ == "conj" and head.pos_ == "VERB" and verb.tag_ in ("VB", "VBG"):
         return _control(head)
-    reported = head.lemma_ in _SAY and head.lemma_ not in words().control
+    reported = head.lemma_ in SAY and head.lemma_ not in words().control
     if verb.dep_ in ("xcomp", "oprd") or (verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBG") and not reported):
         return _deeper(head)
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
@@ -300,7 +311,7 @@ def _aside(verb: Token) -> bool:
     if verb.dep_ in ("relcl", "acl") or (verb.dep_ == "advcl" and verb.tag_ != "VBG"):
         return True
     had = any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
-    return had and not (verb.dep_ == "ccomp" and verb.head.lemma_ in _SAY)
+    return had and not (verb.dep_ == "ccomp" and verb.head.lemma_ in SAY)
 
 
 def doer(verb: Token, cast: Cast) -> tuple[Entity, ...]:
@@ -333,7 +344,7 @@ def _from(token: Token, cast: Cast) -> tuple[Entity, ...]:
     found = _parties.at(token, cast)
     if any(_parties.can_agree(entity) for entity in found):
         return found
-    below = (o for p in token.children if p.lower_ in ("from", "of") for o in p.children if o.dep_ == "pobj")
+    below = (o for p in token.children if p.lower_ in ("from", "of", "for") for o in p.children if o.dep_ == "pobj")
     return tuple(e for o in below for e in _parties.at(o, cast)) or found
 
 
@@ -341,7 +352,7 @@ def speakers(token: Token, cast: Cast) -> tuple[Entity, ...]:
     """Return on whose word a clause stands: the subject of the verb of saying above it, or "according to" whom."""
     word = token
     for above in (token, *token.ancestors):
-        if above.lemma_ in _SAY and above != token and word.dep_ in ("ccomp", "parataxis", "advcl", "pcomp", "prep"):
+        if above.lemma_ in SAY and above != token and word.dep_ in ("ccomp", "parataxis", "advcl", "pcomp", "prep"):
             found = doer(above, cast)
             if found:
                 return found

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.accords import _parties
 from dragoman.accords._mentions import is_time
-from dragoman.accords._stages import speakers
+from dragoman.accords._stages import SAY, speakers
 from dragoman.accords._tables import words
 from dragoman.records import Cast, Entity, Evidence, Term
 
@@ -70,9 +70,7 @@ def _by_verb(verb: Token, doc: str, cast: Cast) -> Iterator[Term]:
     if not kind:
         return
     if frame == "right to":
-        right = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in ("right", "permission")), None)
-        act = next((c for c in right.children if c.dep_ in ("acl", "relcl")), None) if right is not None else None
-        holder = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c != right), None)
+        act, holder = _granted(verb)
     else:
         act, holder = _governed(verb)
     if act is None or holder is None:
@@ -80,6 +78,17 @@ def _by_verb(verb: Token, doc: str, cast: Cast) -> Iterator[Term]:
     who = _holder(holder, cast)
     if who:
         yield _term(kind, who, holder, act, (verb, _root_clause(verb)), doc, cast)
+
+
+def _granted(verb: Token) -> tuple[Token | None, Token | None]:
+    """Return the act and its holder under "gives X the right to V"; the thing itself under "gives X the port"."""
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ in ("NOUN", "PROPN", "PRON")]
+    if len(objects) < 2:
+        return None, None
+    holder, thing = objects[0], objects[-1]
+    if thing.lemma_ in ("right", "permission", "authority", "power"):
+        return next((c for c in thing.children if c.dep_ in ("acl", "relcl")), None), holder
+    return thing, holder
 
 
 def _governed(verb: Token) -> tuple[Token | None, Token | None]:
@@ -170,9 +179,12 @@ def promise(verb: Token, doc: str, cast: Cast) -> Iterator[Term]:
 def following(root: Token, parties: tuple[Entity, ...], doc: str, cast: Cast) -> Iterator[Term]:
     """Yield the term of a sentence after one that tells of the accord: "In return, Iran must ...". Only a party's
     duty or right counts, and a promise where the sentence says that it is given in exchange."""
+    if root.lemma_ in SAY:
+        root = next((c for c in root.children if c.dep_ == "ccomp"), root)
     for term in clause(root, doc, cast):
         returned = any(c.lower_ == "in" and {o.lower_ for o in c.children} & _EXCHANGE for c in root.children)
-        if _parties.among(term.holder, parties) and (term.kind in ("duty", "ban") or returned):
+        promised = root.lemma_ in _PROMISE
+        if _parties.among(term.holder, parties) and (term.kind in ("duty", "ban") or returned or promised):
             yield term
 
 
@@ -202,8 +214,8 @@ def _term(
 
 def _cut(act: Token, above: tuple[Token, ...]) -> _Parts:
     condition = until = None
-    begin = act.idx
-    inside = [t for t in act.subtree if t.i >= act.i]
+    begin = act.idx if act.pos_ in ("VERB", "AUX") else act.left_edge.idx
+    inside = [t for t in act.subtree if t.idx >= begin]
     end = max(t.idx + len(t) for t in inside if not t.is_punct) if any(not t.is_punct for t in inside) else begin
     for child in (*act.subtree, *(c for verb in above for c in verb.children)):
         if child == act or child in above or (act.is_ancestor(child) is False and child.head not in above):

@@ -35,6 +35,11 @@ _NOT_OWN = frozenset({"until", "till", "through", "within", "for", "by"})
 # chance (a ministry named twice), more leave out "presence" for "mission". Tuned on the open cases, 2 to 4 tried.
 _SHARED = 3
 _JOINT = frozenset({"signed", "agreed", "in talks", "extended"})
+# What two who agree to it have not agreed on anything yet.
+_TALKING = frozenset({
+    "meet", "talk", "negotiate", "discuss", "continue", "resume", "hold", "start", "begin", "work", "disagree",
+    "consider", "meeting", "talks", "negotiation", "dialogue", "visit", "need", "cooperate", "sign", "join", "be", "say", "keep",
+})  # fmt: skip
 _HEADS = ("opening", "establishment", "creation", "construction", "supply", "sale", "return", "exchange", "withdrawal")
 
 
@@ -99,7 +104,7 @@ def _agreeing(parse: Parse, cast: Cast, talks: list[Talk]) -> list[tuple[Talk, t
             about = next((o for p in verb.children if p.lower_ in ("on", "to") for o in p.children
                           if o.dep_ == "pobj" and not is_time(o)), None)  # fmt: skip
             what = act if act is not None else about
-            if what is None:
+            if what is None or what.lemma_.lower() in _TALKING:
                 continue
             moved = tuple(_stages.judged(verb, Step("agreed", frozenset(), "yes"), _stages.doer(verb, cast), cast))
             partners = tuple(e for p in verb.children if p.lower_ == "with" for o in p.children
@@ -118,12 +123,12 @@ def _agreeing(parse: Parse, cast: Cast, talks: list[Talk]) -> list[tuple[Talk, t
 def _claimed(talk: Talk, moves: tuple[Move, ...], cast: Cast) -> tuple[Entity, ...]:
     """Return the parties that the verbs of a mention add to those it names: who signed, who broke."""
     named = _parties.parties(talk.named)
-    if len(named) > 1:
+    if len(named) > 1 and talk.closed:
         return ()
     verbs = [m.token for m in moves if m.party != "no" and m.token.pos_ == "VERB"]
     claimed = [e for verb in verbs if verb.lemma_ not in ("broker", "mediate") for e in _beside(verb, cast)]
     for move in moves:
-        if move.party == "yes" or (move.party == "with" and (named or claimed)):
+        if move.party == "yes" or (move.party == "with" and (named or claimed or talk.definite)):
             claimed += move.by
     if talk.token.pos_ != "VERB":
         claimed += [e for term in _terms.terms(talk.token, "", cast) for e in term.holder]
@@ -146,6 +151,8 @@ def _beside(verb: Token, cast: Cast) -> Iterator[Entity]:
 def _place(talk: Talk, bundles: list[_Bundle]) -> None:
     """Add a mention to the accord it speaks of, or begin a new one."""
     home = _home(talk, bundles)
+    if talk.needs == "said before" and (home is None or talk.sentence.index - home.talks[-1].sentence.index > 1):
+        return
     if home is None:
         home = _Bundle(talk.treaty, talk.kind, talk.treaty.parties if talk.treaty is not None else ())
         bundles.append(home)
@@ -180,13 +187,13 @@ def _recent(bundles: list[_Bundle]) -> list[_Bundle]:
 def _fits(talk: Talk, bundle: _Bundle) -> bool:
     if talk.kind != "general" and bundle.kind != "general" and talk.kind != bundle.kind:
         return False
-    if talk.year and bundle.year and talk.year != bundle.year:
-        return False
+    if talk.year != bundle.year and (talk.year or "") > "" and (bundle.year or talk.kind == "general"):
+        return False  # "the 1990 accord" is not the one that has been spoken of without a year
     if bundle.treaty is not None and (not talk.definite or talk.year):
         return False
     named = _parties.parties(talk.named)
     if not bundle.parties or not talk.parties:
-        return talk.definite or talk.sentence == bundle.talks[-1].sentence or not bundle.parties
+        return talk.definite or talk.sentence.index - bundle.talks[-1].sentence.index < 2
     if named:
         return _parties.among(named, bundle.parties) or (
             len(bundle.parties) < 2 and _parties.meet(talk.parties, bundle.parties)
@@ -319,9 +326,9 @@ def _same_day(old: _Draft, new: _Draft) -> bool:
 def _next_sentences(bundle: _Bundle, parse: Parse, cast: Cast) -> None:
     """Read the terms of the sentences right after a mention that goes with no stage of its own."""
     spoken = {talk.sentence.index for talk in bundle.talks}
-    for index in sorted(spoken):
-        after = next((s for s in parse.sentences if s.index == index + 1), None)
-        if after is None or after.index in spoken or after.kind != "body":
+    near = {index + step for index in spoken for step in (1, 2)} - spoken
+    for after in parse.sentences:
+        if after.index not in near or after.kind != "body":
             continue
         first, last = parse.span(after)
         root = next((t for t in parse.doc[first:last] if t.dep_ == "ROOT"), None)
