@@ -29,11 +29,11 @@ class Context:
             self._tokens = [token.idx for token in self.doc]
         return self.doc[max(0, bisect.bisect_right(self._tokens, offset) - 1)]
 
-    def ahead(self, offset: int) -> bool:
-        """Return whether the clause around an offset looks forward."""
+    def ahead(self, offset: int, *, timetable: bool = True) -> bool:
+        """Return whether the clause around an offset looks forward; for a ``timetable`` so does the present."""
         at = bisect.bisect_right(self._starts, offset) - 1
         headline = at >= 0 and self._sentences[at].kind == "headline"
-        return bool(looks_ahead(self.token(offset), headline=headline))
+        return bool(looks_ahead(self.token(offset), timetable=timetable and not headline))
 
     def before(self, offset: int, size: int = 30) -> str:
         return self.text[max(0, offset - size) : offset]

@@ -37,7 +37,7 @@ _ANY_WEEKDAYS = rf"(?:{_WEEKDAYS}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?)"
 _PART = "morning|afternoon|evening|night"
 _SEASON = "spring|summer|autumn|fall|winter"
 _UNIT = "day|week|fortnight|month|quarter|year|decade|century|hour|minute|second"
-_UNITS = "(?P<unit>days?|nights?|weeks?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)|hours?|minutes?)"
+_UNITS = "(?P<unit>days?|nights?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)|hours?|minutes?)"
 _SHORT_UNITS = "(?P<unit>days?|nights?|weeks?|months?|years?|hours?|minutes?)"
 _N = rf"(?P<n>{NUMBER})"
 _ABOUT = (
@@ -143,43 +143,53 @@ _LOOSE = re.compile(r"\b(?:by|to|and|for|of|about|or|before|after|around|from|ea
 _MRS_MAY = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Mr\.?|Minister|Prime Minister) (?:May|March|April|August|June)\b")
 
 
-def _bare_month(c: Context, m: Match) -> Meaning:
-    word, which = m["m"], (m["which"] or "").lower()
+def _month_by_year(c: Context, m: Match) -> Meaning:
+    """ "April last year", "5 April last year"."""
     if c.on is None:
         return None
-    if not m[0].lower().startswith(("early", "late", "mid", "last", "next", "this")):
-        before = c.before(m.start())
-        if re.search(r"\d(?:st|nd|rd|th)? of $", before):
-            return None  # "the 6th of October Bridge"
-        sure = word in _SURE_MONTHS.split("|")
-        shown = bool(_MONTH_AFTER.search(before))
-        if not sure and (not shown or (_LOOSE.search(before) and word in ("May", "March"))):
-            named = _MRS_MAY.search(c.text) or c.token(m.start()).tag_ in ("MD", "VB", "VBP", "NN", "VBD")
-            if not re.search(r"\b(?:[Tt]he|[Aa]n?|['’]s) $", before) or not re.match(r" [a-z]", c.text[m.end() :]):
-                if named or not shown:
-                    return None
-        # A month before or after another capital is part of a name: "October Revolution", "Black September".
-        if re.match(r"(?:['’]s)? (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z]", c.text[m.end() :]) and not (
-            re.search(r"\b(?:in|since|until|last|next|by|of) $", before, re.I)
-        ):
-            return None
-        token = c.token(m.start())
-        if not shown and token.i and c.doc[token.i - 1].tag_ in ("NNP", "JJ") and c.doc[token.i - 1].text.istitle():
-            return None
-    month = _month(word)
-    on = c.on
-    if which == "next":
-        year = on.year if month > on.month else on.year + 1
-    elif which == "last":
-        year = on.year if month < on.month else on.year - 1
-    elif _SINCE.search(c.before(m.start())):
-        year = on.year if month <= on.month else on.year - 1
-    elif (_BY.search(c.before(m.start())) and not _past_clause(c, m.start())) or c.ahead(m.start()):
-        year = on.year if month >= on.month else on.year + 1
-    else:
-        year = on.year if month <= on.month else on.year - 1
-        return lambda last: f"{(not which and same_year(on, last, month, 31)) or year}-{month:02d}"
-    return f"{year}-{month:02d}"
+    year, day = c.on.year + {"last": -1, "this": 0, "next": 1}[m["rel"]], m["d"] or m["d2"]
+    return iso(year, _month(m["m"]), int(day)) if day else f"{year}-{_month(m['m']):02d}"
+
+
+def _is_month(c: Context, m: Match) -> bool:
+    """Return whether a month's name by itself is one, and not a person, a verb or a part of a name."""
+    if m[0].lower().startswith(("early", "late", "mid", "last", "next", "this")):
+        return True
+    before, after, word = c.before(m.start()), c.text[m.end() : m.end() + 12], m["m"]
+    if re.search(r"\d(?:st|nd|rd|th)? of $", before):
+        return False  # "the 6th of October Bridge"
+    shown = bool(_MONTH_AFTER.search(before))
+    if word not in _SURE_MONTHS.split("|") and (not shown or (_LOOSE.search(before) and word in ("May", "March"))):
+        of_noun = re.search(r"\b(?:[Tt]he|[Aa]n?|['’]s) $", before) and re.match(r" [a-z]", after)
+        named = _MRS_MAY.search(c.text) or c.token(m.start()).tag_ in ("MD", "VB", "VBP", "NN", "VBD")
+        if not of_noun and (named or not shown):
+            return False
+    # A month before or after another capital is part of a name: "October Revolution", "Black September".
+    if re.match(r"(?:['’]s)? (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z]", after):
+        return bool(re.search(r"\b(?:in|since|until|last|next|by|of) $", before, re.I))
+    token = c.token(m.start())
+    previous = c.doc[token.i - 1] if token.i else None
+    return shown or previous is None or not (previous.tag_ in ("NNP", "JJ") and previous.text.istitle())
+
+
+def _bare_month(c: Context, m: Match) -> Meaning:
+    if c.on is None or not _is_month(c, m):
+        return None
+    on, month, which = c.on, _month(m["m"]), (m["which"] or "").lower()
+    before = c.before(m.start())
+    past = f"{on.year if month <= on.month else on.year - 1}-{month:02d}"
+    to_come = f"{on.year if month >= on.month else on.year + 1}-{month:02d}"
+    if which in ("next", "last") and month == on.month:
+        return f"{on.year + (1 if which == 'next' else -1)}-{month:02d}"
+    if which == "last" or _SINCE.search(before):
+        return past
+    by = _BY.search(before) and not _past_clause(c, m.start())
+    # "Leaves in January" is a timetable; "is angry at the raid in January" is none.
+    token = c.token(m.start())
+    direct = token.dep_ == "pobj" and token.head.head.pos_ == "VERB"
+    if which == "next" or by or c.ahead(m.start(), timetable=direct):
+        return to_come
+    return lambda last: f"{year}-{month:02d}" if (year := not which and same_year(on, last, month, 31)) else past
 
 
 _SINCE = re.compile(r"\bsince (?:early |late |mid-)?(?:last )?$", re.I)
@@ -354,7 +364,8 @@ def _comes(c: Context, m: Match, days: int) -> bool:
         return True
     if _BY.search(before) or re.search(r"\b(?:from|before) $", before, re.I):
         return c.ahead(m.start()) if _past_clause(c, m.start()) else True
-    return c.ahead(m.start())
+    # "Friday's vote" names it; the clause need not be of that day.
+    return c.ahead(m.start(), timetable=not re.match(r"['’]s", c.text[m.end() : m.end() + 2]))
 
 
 def _beside(last: Time | None, weekday: int, forward: bool) -> str | None:
@@ -474,8 +485,6 @@ def _from_another(c: Context, m: Match) -> Meaning:
     length = span(n, unit) if unit != "night" else span(n, "day")
     if not n.isdigit() or unit in ("hour", "minute") or c.on is None:
         return length
-    if way in ("after", "before") and re.match(r" ?[\w\"“]", c.text[m.end() : m.end() + 2]):
-        return length  # "six months after the coup": how long, and not when
     count, on = int(n), c.on
     if way in ("from now", "hence"):
         return shifted(on, unit, count)
@@ -681,6 +690,11 @@ _FORMS: tuple[tuple[str, int, Callable[[Context, Match], Meaning]], ...] = (
     ),
     (rf"{_PHASE}\b(?P<m>{_MONTHS})\b\.?,?(?: of)? (?P<y>[12]\d{{3}})\b(?!-)", 0, _month_of_year),
     (
+        rf"{_BEFORE_DATE}(?:\b{_DAY} )?\b(?P<m>{_MONTHS})\b\.?(?: (?P<d2>\d{{1,2}}){_TH},?)?(?: of)? "
+        r"(?P<rel>last|this|next) year\b",
+        0, _month_by_year,
+    ),
+    (
         rf"\b(?:{_PHASE}(?:the )?)(?P<season>{_SEASON})(?: of|,)? (?P<y>[12]\d{{3}})\b",
         _I, _season_of_year,
     ),
@@ -759,19 +773,19 @@ _FORMS: tuple[tuple[str, int, Callable[[Context, Match], Meaning]], ...] = (
         _I, _phase_of_unit,
     ),
     # Spans and steps.
-    (rf"\b{_ABOUT}{_N}[- ]{_UNITS} ago\b", _I, _ago),
     (rf"\b{_ABOUT}half a (?P<unit>century|decade) ago\b", _I, _half_ago),
+    (rf"\b{_ABOUT}half an? (?P<unit>century|decade|year|hour|day|month)\b(?! ago)", _I, _half),
+    (rf"\b{_ABOUT}{_N}[- ]{_UNITS} ago\b", _I, _ago),
     (r"\b(?:years|decades|centuries|months|weeks|days|hours|minutes|a long time|long|some time) ago\b", _I,
      _said("PAST_REF")),
     (
-        rf"\b{_ABOUT}{_N} {_UNITS} (?P<way>earlier|later|before|previously|from now|hence|afterwards|after|on(?=[,.]))"
-        r"(?!\w)",
+        rf"\b{_ABOUT}{_N} {_UNITS} (?P<way>earlier|later|previously|from now|hence|afterwards|on(?=[,.])"
+        r"|(?:before|after)(?! ?[\w\"“]))(?!\w)",
         _I, _from_another,
     ),
     (r"\b(?P<n>a|the)[- ](?P<unit>year)[- ](?P<way>earlier|before)\b", _I, _from_another),
     (rf"\b(?P<n>{NUMBER})[- ]{_SHORT_UNITS}[- ]old\b", _I, _age),
     (rf"\b{_ABOUT}(?:an?|one) (?P<unit>hour|year|day|month|week|decade|century) and a half\b", _I, _unit_and_half),
-    (rf"\b{_ABOUT}half an? (?P<unit>century|decade|year|hour|day|month)\b", _I, _half),
     (
         rf"\b(?P<x>(?:every|each) (?:(?P<n>other|second|{NUMBER}) )?(?P<unit>{_UNIT}|{_PART})s?)\b(?! (?:of|that|one))",
         _I, _every,

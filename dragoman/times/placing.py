@@ -18,12 +18,15 @@ from dragoman.times.values import grain, season, step
 _OTHERS = 20
 # Words that bound a time and do not give it: "suspended until Friday", "arrested after Sunday's attack".
 _BOUNDS = frozenset({"until", "till", "before", "after", "following", "ahead", "despite", "for", "over", "about"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 _SAME_TIME = frozenset({"when", "as", "while", "whenever"})
 # From an act up to what governs it as well as the time.
 _UP = {"ccomp": 4, "relcl": 6, "acl": 6, "advcl": 5, "xcomp": 1, "conj": 2, "parataxis": 4, "pcomp": 4}
 # From a time up to the act; a time in a clause of its own is that clause's.
 _DOWN = {"ccomp": _OTHERS, "relcl": _OTHERS, "acl": _OTHERS, "advcl": _OTHERS, "pcomp": 8, "xcomp": 2, "conj": 3,
          "parataxis": _OTHERS, "appos": 4, "csubj": _OTHERS}  # fmt: skip
+# What is told below these is what was promised or asked for, and not when: "promised to lower tariffs by May".
+_WORDS = frozenset({"AGREE", "CONCEDE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT"})
 _BEFORE_NOUN = frozenset({"poss", "compound", "nummod", "amod", "nmod", "npadvmod"})
 
 
@@ -37,28 +40,29 @@ def date_of(event: Event, parse: Parse, times: Sequence[Time]) -> tuple[str | No
     if act is None:
         return None, None
     near = [t for t in times if event.sentence.start <= t.start < event.sentence.end]
-    own = _own(event, act.root, parse, near)
+    told = parse.sentences[event.sentence.index]
+    lead = all(s.kind != "body" for s in parse.sentences[: told.index])
+    unreal = {"historical", "future", "hypothetical"} & set(event.aux)
+    dayless = has_no_day(act.root, told.kind, near, lead=lead)
+    own = _own(event, act.root, parse, near, strictly=dayless or "hypothetical" in unreal)
     if own is not None:
         return own
     published = parse.document.published
-    if published is None or {"historical", "future", "hypothetical"} & set(event.aux):
-        return None, None
-    told = parse.sentences[event.sentence.index]
-    lead = all(s.kind != "body" for s in parse.sentences[: told.index])
-    if has_no_day(act.root, told.kind, near, lead=lead):
+    if published is None or unreal or dayless:
         return None, None
     day = published.isoformat()
     return _dated(_stepped(act.root, day) or day) or (None, None)
 
 
-def _own(event: Event, act: Token, parse: Parse, times: Sequence[Time]) -> tuple[str, str] | None:
-    """Return the date of the nearest time in the sentence, if one is near enough to be the act's."""
+def _own(event: Event, act: Token, parse: Parse, times: Sequence[Time], *, strictly: bool) -> tuple[str, str] | None:
+    """Return the date of the nearest time in the sentence, if one is near enough to be the act's; ``strictly`` of its
+    own clause (of a noun: its own phrase)."""
     found = []
     for time in times:
         span = parse.doc.char_span(time.start, time.end, alignment_mode="expand")
         if span is None or _dated(time.value) is None:
             continue
-        steps = _steps(act, _hanging(span))
+        steps = _steps(event, act, _hanging(span), strictly=strictly)
         if steps < _OTHERS:
             found.append((steps, abs(time.start - event.start), time.value))
     if not found:
@@ -71,7 +75,10 @@ def _hanging(time: Span) -> Token:
     """Return the word by which a time hangs in its sentence: its own, or the preposition before it where the grammar
     has joined the time to the name that follows ("In April 2017 Boris Johnson's aide ...")."""
     before = time.doc[time.start - 1] if time.start else None
-    if before is not None and before.pos_ == "ADP" and before.is_sent_start:
+    if before is None or before.pos_ != "ADP":
+        return time.root
+    root = time.root
+    if before.is_sent_start or (root.dep_ in _BEFORE_NOUN and root.head.i >= time.end):
         return before
     return time.root
 
@@ -86,13 +93,17 @@ def _dated(value: str) -> tuple[str, str] | None:
     return re.sub(r"(?<=\d)(?:T.*|-WE)$", "", value), str(unit)
 
 
-def _steps(act: Token, when: Token) -> int:
+def _steps(event: Event, act: Token, when: Token, *, strictly: bool) -> int:
     """Return how far a time stands from an act in the grammar of the sentence, _OTHERS or more where it is not its."""
     above = [act, *act.ancestors]
     below: list[Token] = []
     for token in (when, *when.ancestors):
         if token in above:
             up = above[: above.index(token)]
+            if token == act and event.event in _WORDS and any(t.dep_ in ("xcomp", "pcomp") for t in below):
+                return _OTHERS
+            if strictly and any(t.dep_ in _CLAUSES or act.pos_ in ("NOUN", "PROPN") for t in up):
+                return _OTHERS
             return sum(_UP.get(t.dep_, 1) for t in up) + _down(below, token)
         below.append(token)
     return _OTHERS
@@ -101,7 +112,7 @@ def _steps(act: Token, when: Token) -> int:
 def _down(below: list[Token], common: Token) -> int:
     """Return the steps from a time up to (not including) what governs it and the act."""
     steps = 0
-    for token, above in pairwise([*below, common]):
+    for n, (token, above) in enumerate(pairwise([*below, common])):
         steps += 1
         if token.dep_ == "advcl":
             marks = {t.lower_ for t in token.children if t.dep_ in ("mark", "advmod")}
@@ -110,17 +121,17 @@ def _down(below: list[Token], common: Token) -> int:
             steps += _DOWN.get(token.dep_, 0)
         elif token.dep_ in ("prep", "mark") and token.lower_ in _BOUNDS:
             steps += 8
-        if above is not common and above.pos_ in ("NOUN", "PROPN"):
-            steps += _of_noun(token, above)
+        if above != common and above.pos_ in ("NOUN", "PROPN"):
+            steps += _of_noun(token, above, first=n <= 1)
     return steps
 
 
-def _of_noun(token: Token, noun: Token) -> int:
+def _of_noun(token: Token, noun: Token, *, first: bool) -> int:
     """Return how surely what hangs on a noun is the noun's own and not the clause's: "the vote of 2018", "the 1951
     treaty"; "a camp near Drenica on Thursday" is only how the grammar is read. A noun that is itself a time or an
     occasion gives its own to the clause: "in the war of 1967", "at Monday's meeting"."""
     owned = (token.dep_ in _BEFORE_NOUN and token.i < noun.i) or (token.dep_ == "prep" and token.lower_ == "of")
-    if owned:
+    if owned and first:
         return 4 if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "at") else _OTHERS
     return 2 if token.dep_ == "prep" else 0
 

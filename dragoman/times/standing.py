@@ -44,7 +44,10 @@ def has_no_day(act: Token, sentence: str, times: Sequence[Time], *, lead: bool) 
     helpers = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
     if {t.lower_ for v in (act, verb) for t in v.children if t.dep_ == "advmod"} & _AGAIN:
         return True
-    perfect, clause = bool(helpers & _HAVE), verb.dep_ in ("relcl", "acl")
+    asked = any(t.tag_ in ("WP", "WDT", "WP$") for t in verb.subtree if t.i < verb.i and t.head.dep_ != "pcomp")
+    perfect, clause = bool(helpers & _HAVE), verb.dep_ in ("relcl", "acl") or (verb.dep_ == "ccomp" and asked)
+    if perfect and ("to" in helpers or any(t.lower_ == "since" for t in verb.children)):
+        return True
     if perfect and ("P" in {t.value[:1] for t in times if _LONG.fullmatch(t.value)} or clause):
         return True
     simple = verb.tag_ in ("VBD", "VB") and not helpers & (_HAVE | _ARE)

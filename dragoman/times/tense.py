@@ -27,15 +27,15 @@ _SAME_FORM = frozenset({
 _STEPS = 12  # a time is rarely farther below its verb
 
 
-def looks_ahead(token: Token, *, headline: bool = False) -> bool | None:
+def looks_ahead(token: Token, *, timetable: bool = True) -> bool | None:
     """Return whether the clause around a time looks forward (True) or back (False); None where no verb governs it.
 
-    The present of a report is a timetable ("the court hears his appeal Wednesday"), that of a headline is news.
+    The present of a report is a ``timetable`` ("the court hears his appeal Wednesday"); that of a headline is news.
     """
     below = token
     for _ in range(_STEPS):
         if token.pos_ in ("VERB", "AUX") and token.dep_ != "amod":
-            told = _verb(token, below, headline)
+            told = _verb(token, below, timetable)
             if told is not None:
                 return told
         if token.head == token:
@@ -44,7 +44,7 @@ def looks_ahead(token: Token, *, headline: bool = False) -> bool | None:
     return None
 
 
-def _verb(verb: Token, below: Token, headline: bool) -> bool | None:
+def _verb(verb: Token, below: Token, timetable: bool) -> bool | None:
     """Return what a verb says of the time below it; None where it leaves that to the verb above."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     lemma = verb.lemma_.lower()
@@ -63,10 +63,10 @@ def _verb(verb: Token, below: Token, headline: bool) -> bool | None:
     if verb.tag_ == "VBN":
         return (lemma in _PLANS or None) if helpers & _ARE else lemma in _PLANS
     if verb.tag_ == "VBG":
-        return True if helpers & _ARE else None
-    if verb.tag_ in ("VBZ", "VBP") and not headline:
-        return lemma not in _SAYS and verb.lower_ not in _SAME_FORM
-    return True if verb.tag_ == "VB" and lemma not in _SAME_FORM and not headline else None
+        return timetable if helpers & _ARE else None
+    if verb.tag_ in ("VBZ", "VBP"):
+        return timetable and lemma not in _SAYS and verb.lower_ not in _SAME_FORM
+    return True if verb.tag_ == "VB" and lemma not in _SAME_FORM and timetable else None
 
 
 def _not_its_own(verb: Token, below: Token) -> bool:
