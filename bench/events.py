@@ -203,6 +203,20 @@ def measure(gold: Sequence[Told], coded: Sequence[Told], pairs: Pairs, silent: M
     }
 
 
+def calibration(said: Sequence[float], right: Sequence[bool]) -> tuple[float, list[tuple[str, int, float, float]]]:
+    """Return the expected calibration error over ten bins of confidence, and for each bin that is not empty its range,
+    how many events are in it, their mean confidence and the share that is right."""
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for confidence, is_right in zip(said, right, strict=True):
+        bins[min(9, int(confidence * 10))].append((confidence, is_right))
+    rows, error = [], 0.0
+    for k, inside in sorted(bins.items()):
+        mean, share = (sum(each) / len(inside) for each in zip(*inside, strict=True))
+        error += len(inside) / len(said) * abs(mean - share)
+        rows.append((f"{k / 10:.1f}–{(k + 1) / 10:.1f}", len(inside), mean, share))
+    return error, rows
+
+
 _SAMPLE = (Told("", 0, 0, "", "", frozenset(), frozenset(), (), (), ()),) * 2
 
 

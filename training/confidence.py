@@ -17,17 +17,15 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bench.events import corpus, match
+from bench.events import calibration, corpus, match
 from dragoman import Coder
 from dragoman.events.confidence import Judge, Signs
 from dragoman.events.model import WEIGHTS, ActModel
 from dragoman.models import digest_of
-from dragoman.records import Event
 from training.corpus import CORPUS
 
 # Of 0.01 to 10, the strength of the pull to zero hardly matters; this keeps rare signs from running away.
 RIDGE = 1.0
-BINS = 10
 GRAMMAR_FIRST = 1_000_000
 Floats = npt.NDArray[np.float64]
 
@@ -38,7 +36,7 @@ class Witness:
 
     seen: list[Signs] = field(default_factory=list)
 
-    def confidence(self, event: Event, found: Signs) -> float:
+    def confidence(self, found: Signs) -> float:
         self.seen.append(found)
         return len(self.seen) + found.grammar * GRAMMAR_FIRST  # where two overlap, grammar's words stay
 
@@ -64,17 +62,6 @@ def fit(signs: Floats, right: Floats) -> tuple[float, Floats]:
     return float(w[0]), w[1:]
 
 
-def calibration(said: Floats, right: Floats) -> tuple[float, list[tuple[float, float, int]]]:
-    """Return the expected calibration error over ten bins, and for each bin: mean confidence, share right, count."""
-    rows, error = [], 0.0
-    for low in np.arange(BINS) / BINS:
-        inside = (said >= low) & (said < low + 1 / BINS + (low > 0.89))
-        if inside.any():
-            rows.append((float(said[inside].mean()), float(right[inside].mean()), int(inside.sum())))
-            error += inside.mean() * abs(rows[-1][0] - rows[-1][1])
-    return error, rows
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description="Fit the confidence of acts.")
     parser.add_argument("--from", dest="folder", type=Path, default=WEIGHTS, help="folder of the model")
@@ -86,13 +73,12 @@ def main() -> None:
     judge = Judge(round(bias, 4), tuple(round(float(w), 4) for w in weights))
     for name, weight in zip(Signs._fields, judge.weights, strict=True):
         print(f"{name:10} {weight:8.3f}")
-    said = np.array([judge.confidence(None, Signs(*row)) for row in signs])  # type: ignore[arg-type]
     signs, right = candidates(coder, "heldout")
-    said = np.array([judge.confidence(None, Signs(*row)) for row in signs])  # type: ignore[arg-type]
-    error, rows = calibration(said, right)
+    said = [judge.confidence(Signs(*row)) for row in signs]
+    error, rows = calibration(said, [bool(each) for each in right])
     print(f"expected calibration error on split=heldout: {error:.3f}")
-    for mean, share, count in rows:
-        print(f"  said {mean:.2f}  right {share:.2f}  of {count}")
+    for where, count, mean, share in rows:
+        print(f"  {where}: {count:4} events, said {mean:.2f}, right {share:.2f}")
     raw = {"bias": judge.bias, "weights": dict(zip(Signs._fields, judge.weights, strict=True))}
     (folder / "confidence.json").write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
     (folder / "digest.txt").write_text(digest_of(folder, leave=("digest.txt", "CARD.md")) + "\n", encoding="utf-8")

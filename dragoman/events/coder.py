@@ -130,7 +130,7 @@ class EventCoder:
         sentences: list[Sentence] = []
         domain = document_domain(parse)
         speech = Speech(parse, parties)
-        silences = [_unread(parse, sentence, domain is not None) for sentence in parse.sentences]
+        silences = [self.unread(parse, sentence, parties, domain is not None) for sentence in parse.sentences]
         to_read = [sentence for sentence, silence in zip(parse.sentences, silences, strict=True) if silence is None]
         readings = iter(self.model.read([parse.document.text[s.start : s.end] for s in to_read]))
         for sentence, unread in zip(parse.sentences, silences, strict=True):
@@ -146,14 +146,18 @@ class EventCoder:
             )
         return tuple(_retold(events)), tuple(sentences)
 
-
-def _unread(parse: Parse, sentence: Sentence, domain: bool) -> str | None:
-    """Return why a sentence is not read for events at all (a key of records.SILENCE), or None where it is."""
-    if sentence.kind not in CODED_ZONES:
-        return "furniture"
-    if domain or sentence_domain(parse.document.text[sentence.start : sentence.end]):
-        return "other_domain"
-    return None
+    def unread(self, parse: Parse, sentence: Sentence, parties: Parties, domain: bool) -> str | None:
+        """Return why a sentence is not read for events at all (a key of records.SILENCE), or None where it is."""
+        if sentence.kind not in CODED_ZONES:
+            return "furniture"
+        if domain or sentence_domain(parse.document.text[sentence.start : sentence.end]):
+            return "other_domain"
+        first, last = parse.span(sentence)
+        if any(first <= m.root < last for m in parties.cast.mentions):
+            return None
+        # without a party, only a noun that takes up an act told before makes an event
+        acts = any(t.pos_ == "NOUN" and self.lexicon.noun([t.lemma_.lower()]) for t in parse.doc[first:last])
+        return None if acts else "no_actor"
 
 
 class _SentenceReader:
@@ -1147,7 +1151,7 @@ class _SentenceReader:
             kinds, self.reading.labels.types.index(act.event), None if draft.model else draft.score, event,
             noun=draft.head.pos_ in ("NOUN", "PROPN"),
         )  # fmt: skip
-        return replace(event, confidence=self.judge.confidence(event, found))
+        return replace(event, confidence=self.judge.confidence(found))
 
     def told_before(
         self, draft: Draft, event: str, actor: tuple[Entity, ...], recipient: tuple[Entity, ...]

@@ -65,7 +65,7 @@ class Judge:
         raw = json.loads((folder / "confidence.json").read_text(encoding="utf-8"))
         return cls(raw["bias"], tuple(raw["weights"][name] for name in Signs._fields))
 
-    def confidence(self, event: Event, found: Signs) -> float:
+    def confidence(self, found: Signs) -> float:
         """Return the probability, rounded to hundredths, that an event is one and of its type."""
         logit = self.bias + sum(w * s for w, s in zip(self.weights, found, strict=True))
         return round(1 / (1 + math.exp(-logit)), 2)

@@ -10,7 +10,8 @@ from dragoman.records import EVENT_TYPES, Cast, Entity, Event, Mention, Parse
 _ACTOR, _RECIPIENT = "ACT", "REC"
 NONE = "NONE"
 # How well an event must fit the pair to be believed, by which of its places the two fill. Set by reading, not tuned:
-# an event that has both in their places, one of them, both as equals, or the two the wrong way round.
+# an event that has both in their places, one of them, both as equals, or the two the wrong way round. Its confidence is
+# left out: the model's word is in it, and is heard beside it.
 _FIT = {"both": 1.0, "equals": 0.9, "actor": 0.6, "recipient": 0.6, "turned": 0.3, "neither": 0.05}
 
 
@@ -27,7 +28,7 @@ def relate(parse: Parse, coder: EventCoder, actor: tuple[int, int], recipient: t
     events, _ = coder.code(parse, cast)
     weights = dict.fromkeys((*EVENT_TYPES, NONE), 0.005)
     for event in events:
-        weights[event.event] += _FIT[_fit(event)] * event.confidence
+        weights[event.event] += _FIT[_fit(event)]
     weights[NONE] += 0.1 if events else 0.5
     total = sum(weights.values())
     (reading,) = coder.model.read([parse.document.text])
