@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from dragoman.reading.rows import row_document
 from dragoman.records import (
     CODED_ZONES,
     Document,
+    Entity,
     Event,
     Parse,
     Place,
@@ -31,11 +32,19 @@ from dragoman.records import (
     Sentence,
     SentenceRef,
     Time,
+    Via,
     Zone,
     stable_id,
 )
+from dragoman.ties import Facts, find_ties
 from dragoman.times import date_of, find_times
 from dragoman.tolls import size_of
+
+# Senses of a name that stand for a state or body, and how each names it.
+_NAMING: Mapping[str, Via] = {
+    "country": "name", "adjective": "nationality", "capital": "capital", "seat": "capital",
+    "body": "name", "group": "name",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,7 @@ class Coder:
         self.tables = ActorTables.load(self.options.actors)
         self.actors = Resolver(self.tables, nlp=self.parser.nlp)
         self.events = EventCoder()
+        self.facts = _facts(self.tables)
         self._names = {code: country.name for code, country in self.tables.countries.items()}
 
     @property
@@ -163,9 +173,10 @@ class Coder:
         events = tuple(self._set(event, parse, times, places) for event in events)
         entities = tuple(e for mention in cast.mentions for e in mention.entities)
         accords = find_accords(parse, cast, _clock(parse, times), self._names)
+        ties = find_ties(replace(parse, sentences=sentences), cast, events, times, self.facts)
         return Report(
             parse.document, _status(events, sentences), sentences, entities, events,
-            accords=accords, times=times, places=places,
+            accords=accords, ties=ties, times=times, places=places,
         )  # fmt: skip
 
     @staticmethod
@@ -205,6 +216,25 @@ def _clock(parse: Parse, times: tuple[Time, ...]) -> Clock:
         return date_of(act, parse, own)
 
     return clock
+
+
+def _facts(tables: ActorTables) -> Facts:
+    """Return what the rules of ties need of the tables of actors."""
+    countries = {code: country.name for code, country in tables.countries.items()}
+    return Facts(partial(_named, tables), countries, tables.members)
+
+
+def _named(tables: ActorTables, words: str) -> Entity | None:
+    """Return the state or body that exactly these words name, or None."""
+    found = tables.find(words)
+    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(words)):
+        return None
+    for sense in found[0].senses:
+        if sense.kind in _NAMING:
+            country = tables.country(sense.code) if sense.kind not in ("body", "group") else None
+            name = country.name if country is not None else sense.name
+            return Entity(words, 0, len(words), name, sense.code, sense.sector, sense.id, None, _NAMING[sense.kind])
+    return None
 
 
 def _day(published: date | str | None) -> date | None:
