@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -116,7 +116,7 @@ def _treaties_in(parse: Parse, cast: Cast, sentence: Sentence) -> Iterator[Talk]
 
 def _read(token: Token, noun: Noun, sentence: Sentence, cast: Cast) -> Talk | None:
     left = [t for t in token.subtree if t.i < token.i]
-    lemmas = {form for t in left for form in (t.lemma_.lower(), t.lower_)}
+    lemmas = set(forms(left))
     if (noun.needs and lemmas & _FEELING) or (token.dep_ == "pobj" and token.head.lemma_ == "in" and not left):
         return None
     if token.lemma_ == "agreement" and token.head.lemma_ == "in" and token.head.dep_ == "prep":
@@ -132,17 +132,15 @@ def _read(token: Token, noun: Noun, sentence: Sentence, cast: Cast) -> Talk | No
         kind = words().kind(_lemmas(token, subject))
     if kind == "general":
         told = [t for c in token.children if c.dep_ in ("acl", "relcl") for t in c.subtree]
-        kind = words().kind(form for t in told for form in (t.lemma_.lower(), t.lower_))
+        kind = words().kind(forms(told))
     determiner = next((t.lower_ for t in token.children if t.dep_ in ("det", "poss")), "")
     talk = Talk(token, start, token.idx + len(token), sentence, kind, needs=needs, named=named)
     talk.subject = token.doc.text[subject[0] : subject[1]] if subject else _before(token)
     if noun.needs == "said before" and determiner not in ("the", "this", "that"):
         return None
     talk.definite = determiner not in ("", "a", "an", "any", "no", "another", "some")
-    talk.closed = (
-        any(c.lower_ in _BETWEEN or (c.lower_ == "for" and noun.needs == "kind") for c in token.children)
-        or len(_parties.parties(_left(token, cast))) > 1
-    )
+    closing = _BETWEEN | ({"for"} if noun.needs == "kind" else set())
+    talk.closed = any(c.lower_ in closing for c in token.children) or len(_parties.parties(_left(token, cast))) > 1
     talk.other = bool(lemmas & _OTHER)
     talk.year = next((t.text for t in left if _YEAR.fullmatch(t.text)), None)
     return talk
@@ -161,7 +159,9 @@ def _named(token: Token, cast: Cast) -> Iterator[Entity]:
     inner = [c for c in token.children if c.dep_ == "prep" and c.lemma_ == "of"]  # memorandum of understanding
     deeper = [o for p in inner for o in p.children if o.lemma_.lower() in ("understanding", "agreement")]
     for child in [c for t in (token, *deeper) for c in t.children]:
-        if child.dep_ == "prep" and child.lower_ in (_BETWEEN | _WITH):
+        several = child.lower_ == "of" and len(_parties.parties(_objects(child, cast))) > 1
+        offered = child.lower_ == "to" and token.dep_ == "dobj"
+        if child.dep_ == "prep" and (child.lower_ in (_BETWEEN | _WITH) or several or offered):
             yield from _objects(child, cast)
         elif child.dep_ == "prep":
             # "an agreement on rescue at sea with Peru": the party hangs below the subject
@@ -240,5 +240,16 @@ def _before(token: Token) -> str | None:
 
 
 def _lemmas(token: Token, span: tuple[int, int]) -> list[str]:
-    inside = [t for t in token.doc if span[0] <= t.idx < span[1]]
-    return [form for t in inside for form in (t.lemma_.lower(), t.lower_)]
+    return forms([t for t in token.doc if span[0] <= t.idx < span[1]])
+
+
+def forms(tokens: Iterable[Token]) -> list[str]:
+    """Return words as the tables have them: lemmas and the words themselves; "power-sharing" is one, not power."""
+    found = []
+    for token in tokens:
+        around = [t.text for t in token.doc[max(0, token.i - 1) : token.i + 2]]
+        if "-" not in around:
+            found += [token.lemma_.lower(), token.lower_]
+        elif token.text == "-" and 0 < token.i < len(token.doc) - 1:
+            found.append("".join(around).lower())
+    return found

@@ -134,7 +134,8 @@ def _by_verb(verb: Token, role: str, cast: Cast, token: Token) -> Iterator[Move]
     if role == "process":
         return
     step = _step(verb, role)
-    below = next((c for c in verb.children if c.dep_ in ("xcomp", "oprd") and c.tag_ == "VB"), None)
+    due = [c for t in (verb, *verb.children) if t == verb or t.dep_ == "acomp" for c in t.children]
+    below = next((c for c in due if c.dep_ in ("xcomp", "oprd") and c.tag_ in ("VB", "VBN")), None)
     if step is None and below is not None and token.dep_ in _SUBJECTS:
         # "is to take effect", "is expected to be signed"
         passive = any(c.dep_ == "auxpass" for c in below.children)
@@ -182,13 +183,14 @@ def _by_noun(noun: Token, step: Step, cast: Cast) -> Iterator[Move]:
     if step.stage in ("in talks",) and not by and verb.pos_ in ("VERB", "AUX"):
         by = doer(verb, cast) if noun.dep_ not in _SUBJECTS else ()
     effect = words().control.get(verb.lemma_.lower(), "real") if verb.pos_ in ("VERB", "AUX") else "real"
-    if effect in ("drop", "negation", "refuse", "consider", "hypothetical"):
-        return
+    told = effect not in ("drop", "negation", "refuse", "consider", "hypothetical")
+    if not told:
+        by = by or doer(verb, cast)
     aux = ["future"] if effect == "future" or _modal(verb) == "future" else []
     if effect == "accuse":
         aux = ["alleged"]
         by = tuple(e for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for e in _parties.at(c, cast))
-    yield Move(noun, step.stage, step.party, by, speakers(noun, cast), tuple(aux), noun.dep_ == "pobj")
+    yield Move(noun, step.stage, step.party, by, speakers(noun, cast), tuple(aux), noun.dep_ == "pobj", told)
 
 
 def judged(verb: Token, step: Step, by: tuple[Entity, ...], cast: Cast, aside: bool = False) -> Iterator[Move]:
@@ -342,7 +344,7 @@ def doer(verb: Token, cast: Cast) -> tuple[Entity, ...]:
 def _from(token: Token, cast: Cast) -> tuple[Entity, ...]:
     """Return who a subject is; "negotiators from Cyprus and Lebanon" are those two."""
     found = _parties.at(token, cast)
-    if any(_parties.can_agree(entity) for entity in found):
+    if any(_parties.can_agree(entity) or entity.sector[:1] not in ((), ("UNK",), ("GOV",)) for entity in found):
         return found
     below = (o for p in token.children if p.lower_ in ("from", "of", "for") for o in p.children if o.dep_ == "pobj")
     return tuple(e for o in below for e in _parties.at(o, cast)) or found

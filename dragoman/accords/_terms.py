@@ -37,7 +37,8 @@ class _Parts:
 
 
 def terms(token: Token, doc: str, cast: Cast) -> Iterator[Term]:
-    """Yield the terms of the accord that a noun (or pronoun) stands for, as its own sentence tells them."""
+    """Yield the terms of the accord that a noun (or pronoun) stands for, as its own sentence tells them. One without a
+    holder binds all parties."""
     for verb in _laying_down(token):
         yield from _by_verb(verb, doc, cast)
     head = token.head
@@ -76,7 +77,7 @@ def _by_verb(verb: Token, doc: str, cast: Cast) -> Iterator[Term]:
     if act is None or holder is None:
         return
     who = _holder(holder, cast)
-    if who:
+    if who or _is_everyone(holder):
         yield _term(kind, who, holder, act, (verb, _root_clause(verb)), doc, cast)
 
 
@@ -133,8 +134,15 @@ def clause(verb: Token, doc: str, cast: Cast) -> Iterator[Term]:
         return
     kind, act = _by_modal(verb, subject)
     who = _holder(subject, cast)
-    if kind is not None and who:
+    if kind is not None and (who or _is_everyone(subject)):
         yield _term(kind, who, subject, act, (verb,), doc, cast)
+
+
+def _is_everyone(token: Token) -> bool:
+    """Say whether a holder is all the parties: them, both sides, each party. Its term has no holder yet."""
+    both = token.lemma_.lower() in ("side", "party", "country", "nation", "state", "government")
+    told = any(c.lower_ in ("both", "each", "either", "two", "neither") for c in token.children)
+    return token.lower_ in ("them", "they", "both", "neither", "each") or (both and told)
 
 
 def _by_modal(verb: Token, subject: Token) -> tuple[str | None, Token]:
@@ -184,7 +192,11 @@ def following(root: Token, parties: tuple[Entity, ...], doc: str, cast: Cast) ->
     for term in clause(root, doc, cast):
         returned = any(c.lower_ == "in" and {o.lower_ for o in c.children} & _EXCHANGE for c in root.children)
         promised = root.lemma_ in _PROMISE
-        if _parties.among(term.holder, parties) and (term.kind in ("duty", "ban") or returned or promised):
+        if (
+            term.holder
+            and _parties.among(term.holder, parties)
+            and (term.kind in ("duty", "ban") or returned or promised)
+        ):
             yield term
 
 

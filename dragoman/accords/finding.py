@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from dragoman.accords import _parties, _stages, _terms
-from dragoman.accords._mentions import Talk, find_talks, is_time
+from dragoman.accords._mentions import Talk, find_talks, forms, is_time
 from dragoman.accords._stages import Move
 from dragoman.accords._tables import Step, words
 from dragoman.accords._treaties import Treaty
@@ -36,10 +36,12 @@ _NOT_OWN = frozenset({"until", "till", "through", "within", "for", "by"})
 _SHARED = 3
 _JOINT = frozenset({"signed", "agreed", "in talks", "extended"})
 # What two who agree to it have not agreed on anything yet.
-_TALKING = frozenset({
-    "meet", "talk", "negotiate", "discuss", "continue", "resume", "hold", "start", "begin", "work", "disagree",
-    "consider", "meeting", "talks", "negotiation", "dialogue", "visit", "need", "cooperate", "sign", "join", "be", "say", "keep",
-})  # fmt: skip
+_TALKING = frozenset(
+    "meet talk negotiate discuss continue resume hold start begin work disagree consider meeting talks negotiation"
+    " dialogue visit need cooperate sign join be say keep".split()
+)
+# Acts that a state lets another do by an accord: who thinks of one considers the accord.
+_LETTING = frozenset("allow let permit host give grant offer sell provide station lease lend open accept admit".split())
 _HEADS = ("opening", "establishment", "creation", "construction", "supply", "sale", "return", "exchange", "withdrawal")
 
 
@@ -85,6 +87,7 @@ def find_accords(parse: Parse, cast: Cast, clock: Clock, names: Mapping[str, str
         for talk in bundle.talks:
             _follow(bundle, talk, told[talk.token.i], parse, cast, clock)
         _next_sentences(bundle, parse, cast)
+        _considering(bundle, parse, cast, clock)
     made = (_accord(bundle, parse, names) for bundle in bundles if _stands(bundle))
     return tuple(sorted(made, key=lambda accord: (accord.mentions[0].start, accord.id)))
 
@@ -113,8 +116,8 @@ def _agreeing(parse: Parse, cast: Cast, talks: list[Talk]) -> list[tuple[Talk, t
             if len(who) < 2 or not moved:
                 continue
             span = _terms.span_of(what)
-            lemmas = [t.lemma_.lower() for t in what.subtree]
-            talk = Talk(verb, verb.idx, verb.idx + len(verb), sentence, words().kind(lemmas), named=who)
+            kind = words().kind(forms(what.subtree))
+            talk = Talk(verb, verb.idx, verb.idx + len(verb), sentence, kind, named=who)
             talk.subject = parse.doc.text[max(span[0], what.left_edge.idx if act is None else act.idx) : span[1]]
             found.append((talk, moved))
     return found
@@ -125,7 +128,7 @@ def _claimed(talk: Talk, moves: tuple[Move, ...], cast: Cast) -> tuple[Entity, .
     named = _parties.parties(talk.named)
     if len(named) > 1 and talk.closed:
         return ()
-    verbs = [m.token for m in moves if m.party != "no" and m.token.pos_ == "VERB"]
+    verbs = [m.token for m in moves if m.party != "no" and m.token.pos_ in ("VERB", "NOUN")]
     claimed = [e for verb in verbs if verb.lemma_ not in ("broker", "mediate") for e in _beside(verb, cast)]
     for move in moves:
         if move.party == "yes" or (move.party == "with" and (named or claimed or talk.definite)):
@@ -157,7 +160,7 @@ def _place(talk: Talk, bundles: list[_Bundle]) -> None:
         home = _Bundle(talk.treaty, talk.kind, talk.treaty.parties if talk.treaty is not None else ())
         bundles.append(home)
     home.talks.append(talk)
-    home.strong = home.strong or not talk.needs
+    home.strong = home.strong or not talk.needs or (talk.needs == "party" and talk.kind != "general")
     if home.kind == "general":
         home.kind = talk.kind
     if home.treaty is None:
@@ -336,6 +339,27 @@ def _next_sentences(bundle: _Bundle, parse: Parse, cast: Cast) -> None:
             bundle.terms += _terms.following(root, bundle.parties, parse.document.id, cast)
 
 
+def _considering(bundle: _Bundle, parse: Parse, cast: Cast, clock: Clock) -> None:
+    """Add that a party considers what the accord is then about: "is thinking of letting American planes use a base",
+    in the sentences before the first mention or in its own."""
+    first = bundle.talks[0]
+    for sentence in parse.sentences:
+        if sentence.kind not in CODED_ZONES or not 0 <= first.sentence.index - sentence.index <= 2:
+            continue
+        begin, end = parse.span(sentence)
+        for verb in parse.doc[begin:end]:
+            if verb.pos_ != "VERB" or verb.lemma_ not in _LETTING:
+                continue
+            for move in _stages.judged(verb, Step("agreed", frozenset(), "with"), _stages.doer(verb, cast), cast):
+                below = [e for t in verb.subtree if t.i in cast.by_root for e in cast.by_root[t.i].entities]
+                others = [e for e in _parties.parties(below) if not _parties.meet([e], move.by)]
+                sides = move.by and _parties.among(_parties.parties(move.by), bundle.parties)
+                if move.stage == "considered" and sides and _parties.meet(others, bundle.parties):
+                    span = _terms.span_of(verb)
+                    talk = Talk(verb, verb.idx, span[1], sentence, bundle.kind)
+                    _add(bundle, _draft(move, talk, parse, clock))
+
+
 def _stands(bundle: _Bundle) -> bool:
     """Say whether enough is known to speak of an accord: a known treaty, two parties, or one whose part is told."""
     if bundle.treaty is not None or len(bundle.parties) > 1:
@@ -358,7 +382,7 @@ def _accord(bundle: _Bundle, parse: Parse, names: Mapping[str, str]) -> Accord:
     mentions = tuple(dict.fromkeys(Evidence(doc, talk.start, talk.end) for talk in bundle.talks))
     name = bundle.treaty.name if bundle.treaty is not None else None
     identity = stable_id("accord", name) if name else stable_id(doc, "accord", mentions[0].start)
-    terms = tuple(dict.fromkeys(bundle.terms))
+    terms = tuple(dict.fromkeys(term if term.holder else replace(term, holder=parties) for term in bundle.terms))
     return Accord(identity, name, parties, bundle.subject, bundle.kind, stages, status_of(stages), terms, mentions)
 
 
