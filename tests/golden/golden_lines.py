@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dragoman.pipeline import Coder
 from dragoman.reading import read
-from dragoman.records import Entity, Event, Reject, Report
+from dragoman.records import Accord, Entity, Event, Reject, Report
 
 ROOT = Path(__file__).parents[2]
 REPORTS = ROOT / "examples" / "reports"
@@ -26,7 +26,7 @@ def golden_file(report: Path) -> Path:
 
 def coded(coder: Coder, path: Path) -> str:
     """Return the golden lines of a file: for each document one line on itself, then its events and its silent
-    sentences as they stand in the text."""
+    sentences as they stand in the text, then its accords."""
     rejects: list[Reject] = []
     lines = [line for raw in read([str(path)], on_reject=rejects.append) for line in _document(coder.code_raw(raw))]
     lines += [_line(set_aside=reject.reason) for reject in rejects]
@@ -52,6 +52,8 @@ def _document(report: Report) -> Iterator[str]:
     ]
     for _, _, line in sorted(found, key=lambda item: item[:2]):
         yield line
+    for accord in report.accords:
+        yield _accord(accord, report)
 
 
 def _event(event: Event) -> str:
@@ -65,6 +67,20 @@ def _event(event: Event) -> str:
         aux=event.aux,
         said_by=_codes(event.said_by),
         date=event.date or "",
+    )
+
+
+def _accord(accord: Accord, report: Report) -> str:
+    text = report.document
+    return _line(
+        accord=accord.name or accord.mentions[0].quote(text),
+        parties=_codes(accord.parties),
+        kind=accord.kind,
+        subject=accord.subject or "",
+        stages=[" ".join([s.stage, s.date or "", *s.aux, "by", *_codes(s.by)]) for s in accord.stages],
+        status=accord.status or "",
+        terms=[f"{t.kind} of {', '.join(_codes(t.holder))}: {t.act}" for t in accord.terms],
+        mentions=[mention.quote(text) for mention in accord.mentions],
     )
 
 
