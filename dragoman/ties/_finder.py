@@ -54,6 +54,8 @@ def _stated(parse: Parse, parties: Parties, times: tuple[Time, ...]) -> Iterator
             found += labels.read(token)
             if token.lower_ == "outside":
                 found += places.read(token)
+            elif token.lower_ == "under":
+                found += verbs.opening(token)
             near = [t for t in times if sentence.start <= t.start < sentence.end]
             yield from (d for draft in found if (d := settled(draft, parties, near)) is not None)
 

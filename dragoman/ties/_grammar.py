@@ -72,7 +72,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if own is not None:
         if is_relative(own):
             clause = relative_clause(verb)
-            return clause.head if clause is not None else None
+            return _of_things(own, clause.head) if clause is not None else None
         return own
     head = verb.head
     if depth > 6 or head == verb:
@@ -91,6 +91,18 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     return subject(head, depth + 1) if head.pos_ == "ADJ" and verb.dep_ == "xcomp" else None
 
 
+def _of_things(relative: Token, antecedent: Token) -> Token:
+    """Return what "which" stands for: of "officials in Skopje, which …", Skopje."""
+    before = relative.nbor(-2) if relative.i > 1 and relative.nbor(-1).text == "," else antecedent
+    if relative.lower_ == "which" and antecedent.lemma_.lower() in _PEOPLE and before.pos_ == "PROPN":
+        return before
+    return antecedent
+
+
+_PEOPLE = frozenset(
+    "official minister leader envoy ambassador diplomat officer soldier president spokesman lawmaker resident delegate "
+    "people citizen protester student troop premier chancellor king general".split()
+)
 _OBJECT_CONTROL = frozenset("accuse suspect allow help want urge ask let order force tell invite expect".split())
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from dragoman.records import Entity
 from dragoman.ties._drafts import Draft
-from dragoman.ties._grammar import children, has_negation, objects, subject
+from dragoman.ties._grammar import children, governing_verb, has_negation, objects, subject
 from dragoman.ties._nouns import NounReader
 from dragoman.ties._parties import Parties, is_armed, is_body, is_political, is_state
 from dragoman.ties._words import words
@@ -37,6 +37,8 @@ class LabelReader:
             yield from self._pro(token)
         elif form in ("neutral", "nonaligned", "non-aligned") or (form == "aligned" and _prefix(token) == "non"):
             yield from self._neutral(token)
+        elif form == "neutrality":
+            yield from self._neutrality(token)
         elif form == "non" or form.startswith("non-"):
             yield from self._non(token)
         elif form in ("run", "owned", "controlled") and _prefix(token) in words("owned_by"):
@@ -163,7 +165,13 @@ class LabelReader:
     def _neutral(self, token: Token) -> Iterator[Draft]:
         """ "Neutral Switzerland", "Austria, a neutral country", "non-aligned Zambia"."""
         head = token.head
-        if token.dep_ not in ("amod", "compound", "nmod") or head.i < token.i:
+        if token.dep_ not in ("amod", "compound", "nmod", "appos", "acl"):
+            return
+        if head.i < token.i:  # "Costa Rica, neutral since 1983"
+            if head.pos_ == "PROPN" and not objects(token, "on", "in", "over", "about", "between"):
+                for a in self.parties.one(head):
+                    if is_state(a, self.facts):
+                        yield Draft("neutral", a, None, token, token.lower_, tokens=(head,))
             return
         if head.lemma_.lower() in words("state_word"):
             found = self.nouns.holders(head)
@@ -175,6 +183,22 @@ class LabelReader:
             for a in self.parties.one(head):
                 if is_state(a, self.facts):
                     yield Draft("neutral", a, None, token, token.lower_, tokens=(head,))
+
+    def _neutrality(self, noun: Token) -> Iterator[Draft]:
+        """ "Switzerland's neutrality has not kept it …": owned and taken for granted, not asked for."""
+        granted = noun.dep_ == "nsubj" or (noun.dep_ == "dobj" and noun.head.lemma_ in words("kept_up"))
+        if noun.dep_ == "pobj":
+            prep = noun.head
+            granted = prep.lower_ == "despite" or (
+                prep.lower_ == "of" and prep.i > 0 and prep.nbor(-1).lower_ == "because"
+            )
+        verb = governing_verb(noun)
+        if not granted or (verb is not None and any(c.tag_ == "MD" for c in verb.children)):
+            return
+        owned = self.parties.owners(noun) or self.nouns.whose(noun)
+        for a in owned:
+            if is_state(a, self.facts) and a.via != "pronoun":
+                yield Draft("neutral", a, None, noun, "its neutrality")
 
     def _non(self, token: Token) -> Iterator[Draft]:
         """ "Non-NATO Austria"; with a noun ("non-NATO member Finland") the noun is read for it."""

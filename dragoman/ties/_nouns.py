@@ -105,6 +105,9 @@ class NounReader:
             return self._all(top.head, plural, None)
         if top.dep_ == "amod" and top.head.pos_ == "PROPN":
             return self._all(top.head, plural, None)
+        named = [t for t in objects(top, "as", "like", "including") if t.i > top.i] if plural else []
+        if named and (found := self._all(named[0], True, None)).entities:
+            return found  # "U.S. allies such as Japan"
         own = next((c for c in children(top, "appos") if c.i > top.i), None)
         if own is not None and (found := self._all(own, plural, None)).entities:
             return found
@@ -116,9 +119,13 @@ class NounReader:
         at = top.i + 1
         if at >= len(doc) or (doc[at].pos_ != "PROPN" and doc[at].lower_ != "the"):
             return None
-        if doc[at].lower_ == "the" or doc[at].sent != top.sent:
+        if doc[at].sent != top.sent:
             return None
         name = doc[at]
+        if name.lower_ == "the":  # "its ally the United States"
+            if name.head.pos_ != "PROPN" or name.head.left_edge.i != at:
+                return None
+            name = name.head
         while name.dep_ in ("compound", "amod") and name.head.i == name.i + 1:
             name = name.head
         return self._all(name, plural, None)
@@ -126,6 +133,9 @@ class NounReader:
     def _named_before(self, top: Token) -> Holders | None:
         """ "Poland, a member of NATO": an apposition; of "A and B, the two rivals" both."""
         first = first_conjunct(top)
+        if first.dep_ == "nsubj" and top.doc[top.left_edge.i - 1].text == ",":
+            named = [c for c in children(first.head, "nsubj") if c.i < first.left_edge.i]  # "A and B, once enemies,"
+            return self._all(named[-1], True, None) if named else None
         if first.dep_ != "appos" or (first != top and first.pos_ == "PROPN"):
             return None
         before = first.head
@@ -190,14 +200,14 @@ class NounReader:
         if top.dep_ in ("compound", "amod", "nmod") and head.i > top.i:  # "its rival Saudi Arabia"
             out += [e for e in self.parties.owners(head) if e.end <= noun.idx]
         if not out:
-            out += self._whose(noun)
+            out += self.whose(noun)
         if not out:
             out += [e for e in self.parties.prior(noun) if e.end <= noun.idx]
         for t in (noun, top):
             out += [e for o in objects(t, *preps) for e in self.parties.at(o)]
         return unique(out)
 
-    def _whose(self, noun: Token) -> tuple[Entity, ...]:
+    def whose(self, noun: Token) -> tuple[Entity, ...]:
         if not any(c.lower_ == "whose" for c in children(noun, "poss")):
             return ()
         verb = governing_verb(noun)
@@ -268,12 +278,21 @@ class NounReader:
     def _member(self, noun: Token) -> Iterator[Draft]:
         found = self.holders(noun)
         bodies = [e for e in self.others(noun, "of", "in") if is_body(e)]
-        if found is None or not bodies:
+        if found is None:
             return
         negated = _is_negated(noun, found.clause)
         outside = negated == "not" or _is_non(noun, bodies)
         aux = ("historical",) if negated == "ended" or _is_former(noun, None) else ()
+        heads = [noun] if found.clause is None else [noun, found.clause]
+        preps = [p for h in heads for q in children(h, "prep", "conj") for p in (q, *children(q, "conj", "prep"))]
+        denied = [
+            e for p in preps if is_denied(p) for o in children(p, "pobj") for e in self.parties.at(o) if is_body(e)
+        ]
+        bodies = [e for e in bodies if e not in denied]
         for a in found.entities:
+            for b in denied:
+                if is_state(a, self.facts):
+                    yield self._draft("outside", a, b, noun, found, (), f"not {noun.lower_}")
             for b in bodies:
                 if is_state(a, self.facts):
                     yield self._draft("outside" if outside else "member", a, b, noun, found, aux, f"noun {noun.lower_}")
@@ -396,6 +415,12 @@ def is_arms(token: Token) -> bool:
         return form != "arm"
     before = {c.lower_ for c in token.children} | {token.doc[i].lower_ for i in range(max(0, token.i - 3), token.i)}
     return bool(before & words("martial"))
+
+
+def is_denied(prep: Token) -> bool:
+    """Return whether "not" stands at once before a phrase: "but not by Greece", "but not of NATO"."""
+    before = prep.doc[prep.i - 1] if prep.i else None
+    return before is not None and before.lower_ == "not" and prep.pos_ == "ADP"
 
 
 def _top(noun: Token) -> Token:

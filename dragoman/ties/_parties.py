@@ -79,6 +79,8 @@ class Parties:
             return tuple(e for e in mention.entities if e.code != UNKNOWN_CODE)
         if token.pos_ in ("PROPN", "ADJ") and (named := self.named(token, token.left_edge.i)) is not None:
             return (named,)
+        if token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN":
+            return self.one(token.head)  # "Laos, a country of seven million that is …"
         if token.lower_ in ("both", "one", "all", "each") or token.pos_ == "NUM":
             return unique(e for t in objects(token, "of") for e in self.at(t))
         return ()

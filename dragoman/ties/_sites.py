@@ -99,6 +99,8 @@ class SiteReader:
                 return self.parties.one(clause.head), verb
             return self._where(verb, noun), verb
         home = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else None
+        if home is not None and noun.head.i and noun.head.nbor(-1).lower_ == "home" and home.pos_ == "PROPN":
+            return self.parties.one(home), noun.head.nbor(-1)
         if home is not None and home.lower_ in ("home", "host"):
             if home.dep_ == "appos":
                 return self.parties.one(home.head), home
@@ -110,7 +112,7 @@ class SiteReader:
         places = objects(word, "in", "on", "at")
         for place in tuple(places):
             places += [*objects(place, "in"), *children(place, "appos")]
-        found = [e for p in places for e in self.parties.at(p) if p.i > noun.i]
+        found = [e for p in places if p.i > noun.i for e in (self.parties.at(p) or self.parties.owners(p))]
         return unique(e for e in found if self._is_place(e))
 
     def _is_place(self, entity: Entity) -> bool:
@@ -126,6 +128,11 @@ class SiteReader:
             return
         targets = [e for o in objects(noun, "against", "on") for e in self.parties.one(o)]
         by = [e for e in self.parties.owners(noun) if is_political(e) and (is_body(e) or "GOV" in e.sector)]
+        for imposed in (c for c in children(noun, "acl") if c.lemma_ in ("impose", "maintain", "enforce")):
+            targets += [e for o in objects(imposed, "on", "against") for e in self.parties.one(o)]
+            agents = objects(imposed, "by")
+            by += [e for o in agents for e in self.parties.at(o) if is_political(e)]
+            targets += [e for a in agents for o in objects(a, "on", "against") for e in self.parties.one(o)]
         verb, clause = noun.head, None
         if noun.dep_ == "dobj" and verb.lemma_ in ("maintain", "keep", "have", "retain"):
             targets += [e for o in objects(verb, "against", "on") for e in self.parties.one(o)]

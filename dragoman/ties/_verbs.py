@@ -16,11 +16,12 @@ from dragoman.ties._grammar import (
     has_negation,
     is_no_longer,
     is_passive,
+    is_relative,
     objects,
     relative_clause,
     subject,
 )
-from dragoman.ties._nouns import is_arms, mediated
+from dragoman.ties._nouns import is_arms, is_denied, mediated
 from dragoman.ties._parties import Parties, is_armed, is_body, is_political, is_state, unique
 from dragoman.ties._words import words
 
@@ -60,6 +61,7 @@ class VerbReader:
             (words("backing") | {"own", "control", "run"}, self._back),
             (frozenset(["ally", "align", "affiliate"]), self._allied),
             (frozenset(["keep", "put", "place", "hold"]), self._under),
+            (words("burdening"), self._burdened),
         )
 
     # -- helpers ----------------------------------------------------------------------------------------------
@@ -127,20 +129,38 @@ class VerbReader:
             for thing in objects(word, "to"):
                 yield from self._sanctioned(self._subjects(verb), thing, verb)
 
-    def _sanctioned(self, who: Iterable[Entity], thing: Token, verb: Token) -> Iterator[Draft]:
+    def opening(self, prep: Token) -> Iterator[Draft]:
+        """Yield the ties of "Under U.S. sanctions since 1979, Iran …" and "Iran, under U.S. sanctions, …"."""
+        opens = prep.i == prep.sent.start and prep.head.pos_ in ("VERB", "AUX")
+        who = subject(prep.head) if opens else prep.head if prep.head.pos_ == "PROPN" else None
+        for thing in children(prep, "pobj") if who is not None else ():
+            yield from self._sanctioned(self.parties.at(who), thing, None, prep)
+
+    def _sanctioned(
+        self, who: Iterable[Entity], thing: Token, verb: Token | None, by_word: Token | None = None
+    ) -> Iterator[Draft]:
         if thing.lemma_.lower() not in words("sanctions"):
             return
+        more = () if by_word is None else (by_word,)
         by = [e for e in self.parties.owners(thing) if is_political(e)]
         by += [e for o in objects(thing, "from", "by") for e in self.parties.at(o) if is_political(e)]
         for a in who:
             if is_state(a, self.facts):
                 for b in by:
                     if b.code != a.code:
-                        yield Draft("under sanctions", a, b, thing, "under sanctions", verb)
+                        yield Draft("under sanctions", a, b, thing, "under sanctions", verb, tokens=more)
                 if not by:
                     yield Draft(
-                        "under sanctions", a, None, thing, "under sanctions", verb, b_words=unnamed_owner(thing)
+                        "under sanctions", a, None, thing, "under sanctions", verb, more, b_words=unnamed_owner(thing)
                     )
+
+    def _burdened(self, verb: Token) -> Iterator[Draft]:
+        """ "Cuba, hit by a U.S. embargo"."""
+        if verb.dep_ not in ("acl", "advcl") or verb.tag_ not in ("VBN", "VBD"):
+            return
+        who = verb.head if verb.dep_ == "acl" else subject(verb)
+        for thing in objects(verb, "by", "under"):
+            yield from self._sanctioned(self.parties.at(who), thing, None, verb)
 
     def _under(self, verb: Token) -> Iterator[Draft]:
         """ "which Washington has kept under sanctions"."""
@@ -243,6 +263,9 @@ class VerbReader:
     # -- recognition ------------------------------------------------------------------------------------------
 
     def _recognise(self, verb: Token) -> Iterator[Draft]:
+        if is_passive(verb):
+            yield from self._recognised(verb)
+            return
         thing = child(verb, "dobj")
         if thing is None or child(verb, "ccomp") is not None:
             return
@@ -277,6 +300,24 @@ class VerbReader:
                     draft = Draft(tie, a, b, verb, verb.lemma_, verb, aux=ended, past_holds=True)
                     draft.since = year
                     yield draft
+
+    def _recognised(self, verb: Token) -> Iterator[Draft]:
+        """ "is recognised by Russia", "is not recognised as a state by Iran", "by Turkey, but not by Greece"."""
+        if any(o.lemma_.lower() not in words("state_word") for o in objects(verb, "as")):
+            return
+        states = [e for e in self._subjects(verb) if is_state(e, self.facts) or "PRE" in e.sector]
+        refused = has_negation(verb)
+        if is_past(verb) and not refused:
+            return
+        heads = (verb, *objects(verb, "as"))
+        for prep in (p for h in heads for c in children(h, "agent", "prep") for p in (c, *children(c, "conj"))):
+            if prep.lower_ != "by":
+                continue
+            tie = "does not recognise" if refused or is_denied(prep) else "recognises"
+            for a in (e for o in children(prep, "pobj") for e in self.parties.at(o)):
+                for b in states:
+                    if is_state(a, self.facts) and a.code != b.code:
+                        yield Draft(tie, a, b, verb, f"{verb.lemma_}d by", verb, tokens=(prep,), past_holds=True)
 
     def _one_of(self, group: Token) -> tuple[Entity, ...]:
         """Return who is "one of the dozen countries that …" or "among the countries that …"."""
@@ -315,6 +356,7 @@ class VerbReader:
             return
         sides = [e for e in self._subjects(verb) if is_political(e)]
         against = [t for h in (war, verb) for t in objects(h, "with", "against")]
+        against = [_antecedent(t, verb) for t in against]
         others = [e for t in against for e in self.parties.at(t) if is_political(e)]
         if against and not others:
             return
@@ -431,6 +473,12 @@ class VerbReader:
                     if (tie == "ally" and a.code == b.code) or (tie == "affiliation" and not is_armed(a)):
                         continue
                     yield Draft(tie, a, b, verb, f"{verb.lower_} with", None if participle else verb, aux=past)
+
+
+def _antecedent(token: Token, verb: Token) -> Token:
+    """Return whom a relative pronoun stands for: "Ethiopia, with which it fought a war"."""
+    clause = relative_clause(verb) if is_relative(token) else None
+    return clause.head if clause is not None else token
 
 
 def unnamed_owner(noun: Token) -> Token | None:
