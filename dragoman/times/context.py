@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -39,6 +40,7 @@ class Context:
         return self.text[max(0, offset - size) : offset]
 
 
+Match = re.Match[str]
 # A value that is known only once the date last mentioned before it is: None where there is no date to tell it from.
 Late = Callable[[Time | None], str | None]
 # What an expression means; None where it is no time.

@@ -6,6 +6,7 @@ import pytest
 
 from dragoman.pipeline import Coder
 from dragoman.records import RawDocument
+from dragoman.times.patterns import PATTERNS, TRIGGERS
 from tests.times.score_cases import load, run, share
 
 
@@ -39,3 +40,12 @@ def test_times_quote_their_document(coder: Coder) -> None:
     report = coder.code_raw(RawDocument(place="case", text=text, language="en", exact=True))
     assert all(report.document.text[t.start : t.end] == t.text for t in report.times)
     assert all(a.end <= b.start for a, b in zip(report.times, report.times[1:], strict=False))
+
+
+@pytest.mark.parametrize("part", ["open", "heldout"])
+def test_every_expression_stands_around_its_trigger(part: str) -> None:
+    """The finder tries a pattern only there: were its trigger wrong, it would miss what the pattern finds."""
+    text = "\n".join(dict.fromkeys(case.text for case in load(part)))
+    for trigger, pattern, _ in PATTERNS:
+        for match in pattern.finditer(text):
+            assert not trigger or TRIGGERS[trigger].search(text, match.start(), match.end() + 20), match[0]
