@@ -190,7 +190,11 @@ def _base(token: Token) -> str:
 def _objects(preposition: Token, cast: Cast) -> Iterator[Entity]:
     for child in preposition.children:
         if child.dep_ == "pobj":
-            yield from _parties.at(child, cast)
+            found = _parties.at(child, cast)
+            yield from found
+            if not any(_parties.can_agree(entity) for entity in found):  # "with the breakaway region of X"
+                yield from (e for p in child.children if p.lower_ == "of" for o in p.children
+                            for e in _parties.at(o, cast))  # fmt: skip
             for part in child.children:  # "between Thailand and Malay rebels", taken for rebels of both
                 if part.dep_ in ("nmod", "compound") and part.i in cast.by_root:
                     yield from _parties.at(part, cast)

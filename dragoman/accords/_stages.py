@@ -42,6 +42,7 @@ class Move:
     said_by: tuple[Entity, ...]
     aux: tuple[str, ...]
     aside: bool  # told in passing: in a clause of its own beside the news
+    weak: bool = False  # "the proposed accord": a stage only where no other is told
     told: bool = True  # False: only wished for or possible; it still tells who the parties are
 
 
@@ -53,13 +54,15 @@ def moves(token: Token, cast: Cast) -> Iterator[Move]:
         if stage == "proposed" and word is not None and _step(word, role) is not None:
             continue  # they "discussed a draft": that it is one is no news
         if stage and child.i < token.i and child.dep_ in ("amod", "compound"):
-            yield Move(child, stage, "no", (), speakers(token, cast), (), True)
+            yield Move(child, stage, "no", (), speakers(token, cast), (), True, weak=stage == "proposed")
         if child.dep_ in ("acl", "relcl") and child.pos_ in ("VERB", "AUX"):
             yield from _clause(child, token, cast)
     word, role = _up(token)
     if word is None:
         return
-    if word.tag_ == "VBG" and (step := words().acts.get(word.lower_)) is not None and role in step.roles:
+    if word.lemma_ in ("close", "near") and word.pos_ in ("ADJ", "ADV") and role == "to":
+        yield Move(word, "in talks", "yes", doer(word.head, cast), speakers(word, cast), (), False)
+    elif word.tag_ == "VBG" and (step := words().acts.get(word.lower_)) is not None and role in step.roles:
         yield from _by_noun(word, step, cast)  # "signing of the accord"
     elif word.pos_ in ("VERB", "AUX"):
         yield from _by_verb(word, role, cast, token)
@@ -190,7 +193,7 @@ def _by_noun(noun: Token, step: Step, cast: Cast) -> Iterator[Move]:
     if effect == "accuse":
         aux = ["alleged"]
         by = tuple(e for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for e in _parties.at(c, cast))
-    yield Move(noun, step.stage, step.party, by, speakers(noun, cast), tuple(aux), noun.dep_ == "pobj", told)
+    yield Move(noun, step.stage, step.party, by, speakers(noun, cast), tuple(aux), noun.dep_ == "pobj", told=told)
 
 
 def judged(verb: Token, step: Step, by: tuple[Entity, ...], cast: Cast, aside: bool = False) -> Iterator[Move]:
@@ -233,7 +236,9 @@ def judged(verb: Token, step: Step, by: tuple[Entity, ...], cast: Cast, aside: b
         aux.append(effect)
     elif control is not None and control.lemma_ == "agree" and stage == "signed":
         stage = "agreed"
-    yield Move(verb, stage, step.party, by, speakers(verb, cast), tuple(aux), aside or _aside(verb), told)
+    if step.party == "no" and "object" in step.roles:
+        by = ()  # who brokers a truce is none of those who agree to it
+    yield Move(verb, stage, step.party, by, speakers(verb, cast), tuple(aux), aside or _aside(verb), told=told)
 
 
 def _supposed(verb: Token) -> bool:

@@ -41,6 +41,10 @@ def terms(token: Token, doc: str, cast: Cast) -> Iterator[Term]:
     holder binds all parties."""
     for verb in _laying_down(token):
         yield from _by_verb(verb, doc, cast)
+    for child in token.children:
+        into = (w for p in child.children if p.lower_ in ("under", "in") for w in p.children if w.tag_ == "WDT")
+        if child.dep_ == "relcl" and any(into):
+            yield from clause(child, doc, cast)
     head = token.head
     if token.dep_ == "pobj" and head.lower_ in _UNDER and head.head.pos_ in ("VERB", "AUX"):
         yield from clause(head.head, doc, cast)
@@ -241,6 +245,8 @@ def _cut(act: Token, above: tuple[Token, ...]) -> _Parts:
             continue
         if begin < span[0] < end:
             end = span[0]
+    if until is not None and condition is not None and until[0] < condition[0] < until[1]:
+        until = until[0], condition[0] - 1
     text = act.doc.text[begin:end].rstrip(" ,;–-")
     return _Parts((begin, begin + len(text)), condition, until)
 
@@ -269,5 +275,8 @@ def _ends(token: Token) -> bool:
     if token.dep_ != "prep" or token.lower_ not in _UNTIL:
         return False
     objects = [o for o in token.children if o.dep_ == "pobj"]
-    dated = any(is_time(o) for o in objects)
+    # "by the end of the year" is dated by its year
+    dated = any(
+        is_time(t) for o in objects for t in ((o,) if o.lemma_ not in ("end", "start", "middle") else o.subtree)
+    )
     return dated or (token.lower_ in ("until", "till") and bool(objects))

@@ -25,6 +25,11 @@ class Treaty:
     kind: str
 
     @property
+    def of_place(self) -> bool:
+        """Say whether it is called by where it was made, as many are."""
+        return _PLACE.match(self.name) is not None
+
+    @property
     def codes(self) -> frozenset[str]:
         return frozenset(entity.code for entity in self.parties)
 

@@ -51,6 +51,7 @@ class _Draft:
 
     stage: Stage
     sure: bool
+    weak: bool = False
 
 
 @dataclass(slots=True)
@@ -129,9 +130,11 @@ def _claimed(talk: Talk, moves: tuple[Move, ...], cast: Cast) -> tuple[Entity, .
     if len(named) > 1 and talk.closed:
         return ()
     verbs = [m.token for m in moves if m.party != "no" and m.token.pos_ in ("VERB", "NOUN")]
-    claimed = [e for verb in verbs if verb.lemma_ not in ("broker", "mediate") for e in _beside(verb, cast)]
+    claimed = [e for verb in verbs for e in _beside(verb, cast)]
     for move in moves:
-        if move.party == "yes" or (move.party == "with" and (named or claimed or talk.definite)):
+        several = len(_parties.parties(move.by)) > 1
+        alone = move.party in ("with", "several") and (named or claimed or (talk.definite and move.party == "with"))
+        if move.party == "yes" or alone or (move.party == "several" and several):
             claimed += move.by
     if talk.token.pos_ != "VERB":
         claimed += [e for term in _terms.terms(talk.token, "", cast) for e in term.holder]
@@ -176,6 +179,11 @@ def _place(talk: Talk, bundles: list[_Bundle]) -> None:
 
 
 def _home(talk: Talk, bundles: list[_Bundle]) -> _Bundle | None:
+    if talk.treaty is not None and talk.treaty.of_place:
+        # "the Sochi agreement" of two who have just agreed in Sochi is theirs
+        other = [b for b in bundles if b.treaty is None and len(b.parties) > 1]
+        if any(not _parties.among(b.parties, talk.treaty.parties) for b in other):
+            talk.treaty, talk.kind = None, "general"
     if talk.treaty is not None:
         return next((b for b in bundles if b.treaty is not None and b.treaty.name == talk.treaty.name), None)
     if talk.other and not talk.definite:
@@ -261,8 +269,9 @@ def _follow(bundle: _Bundle, talk: Talk, moves: tuple[Move, ...], parse: Parse, 
     """Read the stages and terms told at one mention."""
     doc = parse.document.id
     for move in moves:
-        if not move.told:
+        if not move.told or (move.weak and bundle.drafts):
             continue
+        bundle.drafts = [draft for draft in bundle.drafts if not draft.weak]
         _add(bundle, _draft(move, talk, parse, clock))
     if talk.token.pos_ == "VERB":
         bundle.terms += _terms.promise(talk.token, doc, cast)
@@ -275,13 +284,20 @@ def _draft(move: Move, talk: Talk, parse: Parse, clock: Clock) -> _Draft:
     start, end = _words(move, talk)
     skip = ((talk.start, talk.end), *_later(token))
     date, precision = clock(token.idx, token.idx + len(token), talk.sentence, skip)
-    sure = date is not None
     published = parse.document.published
+    if (
+        date is not None
+        and published is not None
+        and "future" in move.aux
+        and date < published.isoformat()[: len(date)]
+    ):
+        date, precision = None, None  # it is the day on which somebody spoke of what is to come
+    sure = date is not None
     if date is None and published is not None and not move.aside and not set(move.aux) & {"future", "hypothetical"}:
         date, precision = published.isoformat(), "day"
     by = _parties.parties(move.by)
     evidence = (Evidence(parse.document.id, start, end),)
-    return _Draft(Stage(move.stage, by, date, precision, move.said_by, move.aux, evidence), sure)
+    return _Draft(Stage(move.stage, by, date, precision, move.said_by, move.aux, evidence), sure, move.weak)
 
 
 def _words(move: Move, talk: Talk) -> tuple[int, int]:

@@ -20,6 +20,11 @@ def day_of(value: str) -> str:
     return value
 
 
+def _when(stage: Stage) -> str:
+    """What is to come "this month" comes after what happened on any of its days: "~" sorts after all digits."""
+    return day_of(stage.date or "") + "~" * ("future" in stage.aux)
+
+
 def _key(stage: Stage) -> tuple[object, ...]:
     who = tuple((entity.code, entity.name) for entity in stage.by)
     return _RANK[stage.stage], stage.aux, who, tuple((e.doc, e.start, e.end) for e in stage.evidence)
@@ -29,7 +34,7 @@ def ordered(stages: Iterable[Stage]) -> tuple[Stage, ...]:
     """Return stages by date, those of one day in the order of ACCORD_STAGES; one without a date stands before the
     first dated one that it usually comes before. The same for any order of input."""
     every = list(stages)
-    dated = sorted((s for s in every if s.date), key=lambda s: (day_of(s.date or ""), *_key(s)))
+    dated = sorted((s for s in every if s.date), key=lambda s: (_when(s), *_key(s)))
     for stage in sorted((s for s in every if not s.date), key=_key):
         place = next((i for i, other in enumerate(dated) if _RANK[other.stage] > _RANK[stage.stage]), len(dated))
         dated.insert(place, stage)
