@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -57,11 +57,12 @@ class Talk:
 def find_talks(parse: Parse, cast: Cast) -> list[Talk]:
     """Return all mentions of accords by their own words, in text order."""
     found: dict[int, Talk] = {}
+    codes = {entity.code for mention in cast.mentions for entity in mention.entities} - {UNKNOWN_CODE}
     for sentence in parse.sentences:
         if sentence.kind not in CODED_ZONES:
             continue
         first, last = parse.span(sentence)
-        for talk in _treaties_in(parse, cast, sentence):
+        for talk in _treaties_in(parse, codes, sentence):
             found[talk.token.i] = talk
         taken = [(talk.start, talk.end) for talk in found.values()]
         for token in parse.doc[first:last]:
@@ -98,8 +99,7 @@ def _is_inside(token: Token) -> bool:
     return nested and _noun(head.head) is not None
 
 
-def _treaties_in(parse: Parse, cast: Cast, sentence: Sentence) -> Iterator[Talk]:
-    codes = {entity.code for mention in cast.mentions for entity in mention.entities} - {UNKNOWN_CODE}
+def _treaties_in(parse: Parse, codes: Set[str], sentence: Sentence) -> Iterator[Talk]:
     day = parse.document.published
     text = parse.document.text[sentence.start : sentence.end]
     for start, end, treaty in find_treaties(text, codes, day.year if day else None):

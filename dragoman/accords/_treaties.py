@@ -12,6 +12,7 @@ from dragoman.records import ACCORD_KINDS, Entity
 from dragoman.tables import read_table, split_list
 
 _PLACE = re.compile(r"(?P<place>[A-Z]\S*(?: [A-Z]\S*)?) (?P<peace>[Pp]eace )?(?P<word>Agreements?|Accords?)$")
+_WORD = re.compile(r"\w+")
 _WORDS = ("agreement", "agreements", "accord", "accords")
 
 
@@ -52,7 +53,8 @@ def _forms(name: str) -> Iterator[str]:
 
 
 @cache
-def _names() -> tuple[dict[str, tuple[Treaty, ...]], re.Pattern[str]]:
+def _names() -> dict[str, tuple[Treaty, ...]]:
+    """Return name in lower case -> the treaties that bear it."""
     found: dict[str, dict[Treaty, None]] = {}
     for row in read_table(TABLES / "treaties.csv"):
         check(row, "treaties.csv", "kind", ACCORD_KINDS)
@@ -61,15 +63,41 @@ def _names() -> tuple[dict[str, tuple[Treaty, ...]], re.Pattern[str]]:
         for name in (row["name"], *split_list(row["aliases"])):
             for form in _forms(name):
                 found.setdefault(form, {})[treaty] = None
-    longest = sorted(found, key=lambda form: (-len(form), form))
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE)
-    return {form: tuple(treaties) for form, treaties in found.items()}, pattern
+    return {form: tuple(treaties) for form, treaties in found.items()}
+
+
+@cache
+def _by_first_word() -> dict[str, tuple[str, ...]]:
+    """Return first word -> names that begin with it, the longest first: one pass over a text finds them all."""
+    found: dict[str, list[str]] = {}
+    for form in _names():
+        first = _WORD.match(form)
+        assert first is not None, form
+        found.setdefault(first.group(), []).append(form)
+    return {word: tuple(sorted(forms, key=lambda form: (-len(form), form))) for word, forms in found.items()}
+
+
+def _named(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a text that are names of treaties, none inside another."""
+    lower, done = text.lower(), 0
+    if len(lower) != len(text):  # a few capitals have a longer small form: offsets must stay
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for match in _WORD.finditer(text):
+        start = match.start()
+        if start < done or not (text[start].isupper() or text[start].isdigit()):
+            continue
+        for form in _by_first_word().get(match.group().lower(), ()):
+            end = start + len(form)
+            if lower.startswith(form, start) and not lower[end : end + 1].isalnum():
+                done = end
+                yield start, end
+                break
 
 
 def treaties() -> tuple[Treaty, ...]:
     """Return all known treaties, in the order of the table."""
     seen: dict[Treaty, None] = {}
-    for many in _names()[0].values():
+    for many in _names().values():
         seen.update(dict.fromkeys(many))
     return tuple(seen)
 
@@ -81,17 +109,13 @@ def find_treaties(text: str, codes: Set[str], year: int | None) -> Iterator[tupl
     nothing), none is older than its signature, and a name that several share goes to the one whose parties are
     named most; where that does not tell them apart, to none.
     """
-    names, pattern = _names()
-    for match in pattern.finditer(text):
-        words = match.group()
-        if not words[0].isupper() and not words[0].isdigit():
-            continue
+    for start, end in _named(text):
         fitting = [
             treaty
-            for treaty in names[words.lower()]
+            for treaty in _names()[text[start:end].lower()]
             if (not treaty.parties or treaty.codes & codes) and (year is None or (treaty.year or 0) <= year)
         ]
         most = max((len(treaty.codes & codes) for treaty in fitting), default=0)
         best = [treaty for treaty in fitting if len(treaty.codes & codes) == most]
         if len(best) == 1:
-            yield match.start(), match.end(), best[0]
+            yield start, end, best[0]

@@ -44,9 +44,13 @@ def test_the_table_of_treaties_is_large_and_its_rows_are_whole():
     ("The Lusaka accord", {"FRA"}, 2000, None),
     ("The Paris Agreement", set(), 2010, None),
     ("the basic agreement", {"KOR"}, 2000, None),
-], ids=["variant", "by-parties", "by-more-parties", "no-party-named", "not-yet-signed", "no-name"])  # fmt: skip
+    ("İstanbul kept to the Montreux Convention", {"TUR"}, 2000, "Montreux Convention"),
+], ids=[
+    "variant", "by-parties", "by-more-parties", "no-party-named", "not-yet-signed", "no-name", "longer-in-lower-case",
+])  # fmt: skip
 def test_a_treaty_is_told_by_its_name_its_parties_and_its_time(text, named, year, expected):
     found = [treaty.name for _, _, treaty in find_treaties(text, named, year)]
+    assert all(text[start:end][0].isupper() for start, end, _ in find_treaties(text, named, year))
     assert found == ([expected] if expected else [])
 
 
