@@ -36,6 +36,15 @@ class Context:
         headline = at >= 0 and self._sentences[at].kind == "headline"
         return bool(looks_ahead(self.token(offset), timetable=timetable and not headline))
 
+    def beside_verb(self, offset: int) -> bool:
+        """Return whether what stands at an offset hangs on a verb ("leaves in January") and not on a noun."""
+        token = self.token(offset)
+        while token.dep_ in ("det", "amod", "compound", "advmod") and token.head != token:
+            token = token.head
+        if token.dep_ == "pobj":
+            token = token.head
+        return token.head.pos_ in ("VERB", "AUX")
+
     def before(self, offset: int, size: int = 30) -> str:
         return self.text[max(0, offset - size) : offset]
 

@@ -13,13 +13,7 @@ from dragoman.times.values import (
     iso,
     near_season,
 )
-from dragoman.times.words import (
-    BY,
-    SINCE,
-    SURE_MONTHS,
-    month_number,
-    past_clause,
-)
+from dragoman.times.words import BY, SINCE, SURE_MONTHS, WEEKDAYS, month_number, past_clause, weekday_number
 
 
 def iso_day(c: Context, m: Match) -> Meaning:
@@ -47,6 +41,13 @@ def day_without_year(c: Context, m: Match) -> Meaning:
     month, day = month_number(m["m"]), int(m["d"])
     if c.on is None or iso(2000, month, day) is None:
         return None
+    named = re.match(rf"(?:{WEEKDAYS})\b", m[0])
+    if named is not None:  # "Saturday, Feb. 28" is of the year in which that is a Saturday
+        years = (c.on.year, c.on.year - 1, c.on.year + 1)
+        told = [iso(year, month, day) for year in years]
+        fits = [d for d in told if d and date.fromisoformat(d).weekday() == weekday_number(named[0])]
+        if fits:
+            return fits[0]
     year = _near_year(c, month, day, m.start())
     return lambda last: iso(same_year(c.on, last, month, day) or year, month, day)
 
@@ -116,13 +117,11 @@ def bare_month(c: Context, m: Match) -> Meaning:
     to_come = f"{on.year if month >= on.month else on.year + 1}-{month:02d}"
     if which in ("next", "last") and month == on.month:
         return f"{on.year + (1 if which == 'next' else -1)}-{month:02d}"
-    if which == "last" or SINCE.search(before):
+    if which in ("last", "this past") or SINCE.search(before):
         return past
     by = BY.search(before) and not past_clause(c, m.start())
     # "Leaves in January" is a timetable; "is angry at the raid in January" is none.
-    token = c.token(m.start())
-    direct = token.dep_ == "pobj" and token.head.head.pos_ == "VERB"
-    if which == "next" or by or c.ahead(m.start(), timetable=direct):
+    if which == "next" or by or c.ahead(m.start(), timetable=c.beside_verb(m.start())):
         return to_come
     return lambda last: f"{year}-{month:02d}" if (year := not which and same_year(on, last, month, 31)) else past
 

@@ -35,7 +35,7 @@ _OPEN_YEAR = rf"(?:,? (?:of |in )?{YEAR}\b)"
 _I = re.IGNORECASE
 
 # The words that an expression cannot do without: its pattern is tried only around them, some four times as fast.
-_MONTH = r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_MONTH = r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\b(?:Mon|Tues|Wed|Thurs?|Fri|Sat)\."
 _UNIT = (
     "(?i:day|week|month|year|decade|centur|hour|minute|second|fortnight|quarter|half|night|morning|afternoon|evening"
@@ -56,11 +56,11 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
         dates.iso_day,
     ),
     (_DIGITS, r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)(?![\d/])", 0, dates.slashed_day),
-    (_MONTH, rf"{BEFORE_DATE}\b(?P<m>{MONTHS})\.? (?:the )?{DAY}(?:,| of)? (?P<y>[12]\d{{3}})\b", 0, dates.full_day),
+    (_MONTH, rf"{BEFORE_DATE}\b(?P<m>{MONTHS})\.? (?:the )?{DAY}(?:,| of)? (?P<y>[12]\d{{3}})\b", _I, dates.full_day),
     (
         _MONTH,
-        rf"{BEFORE_DATE}\b(?:[Tt]he )?{DAY}(?: of)? (?P<m>{MONTHS})\b\.?,? (?P<y>[12]\d{{3}})\b",
-        0,
+        rf"{BEFORE_DATE}\b(?:the )?{DAY}(?: of)? (?P<m>{MONTHS})\b\.?,? (?P<y>[12]\d{{3}})\b",
+        _I,
         dates.full_day,
     ),
     (
@@ -135,7 +135,8 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
     (
         _ANYWHERE,
         rf"\b(?:(?P<which>last|next|this) )?(?P<name>{_HOLIDAYS})\b(?!['’]s (?:tree|card))"
-        rf"(?! (?:Island|Rising|Agreement|agreement|accord|deal|peace|tree|card|carol|College|Pact))"
+        rf"(?! (?:Island|Rising|Agreement|agreement|accord|deal|peace|tree|card|carol|College|Pact|party|shopping"
+        rf"|market|lights)\b)"
         rf"(?:{_OPEN_YEAR}| (?P<rel>(?:last|this|next) year)\b)?",
         0,
         dates.named_day,
@@ -183,7 +184,7 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
     ),
     (
         _UNIT,
-        rf"\b(?:over|in|during|within|for|of|through|throughout) (?P<x>(?:the|this) (?P<which>past|last) "
+        rf"\b(?:over|in|during|within|for|of|through|throughout) (?P<x>(?:the|this) (?P<which>past|last|next) "
         rf"(?P<n>(?!))?{UNITS})\b",
         _I,
         spans.past_span,
@@ -227,7 +228,7 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
         _I,
         relative.from_another,
     ),
-    (_UNIT, r"\b(?P<n>a|the)[- ](?P<unit>year)[- ](?P<way>earlier|before)\b", _I, relative.from_another),
+    (_UNIT, r"\b(?:a |the )?year[- ](?:earlier|ago)\b(?: (?:quarter|period|month))?", _I, relative.year_earlier),
     (_UNIT, rf"\b(?P<n>{NUMBER})[- ]{SHORT_UNITS}[- ]old\b", _I, spans.age),
     (
         _UNIT,
@@ -252,7 +253,7 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
     # Months and years by themselves.
     (
         _MONTH,
-        rf"\b(?:(?P<which>(?i:last|next|this)) |(?i:early|late|mid)(?:-to-late)?[- ](?:in )?)?"
+        rf"\b(?:(?P<which>(?i:last|next|this|this past)) |(?i:early|late|mid)(?:-to-late)?[- ](?:in )?)?"
         rf"(?P<m>{MONTHS})\b(?!\.? \d)(?!\w)",
         0,
         dates.bare_month,
@@ -323,7 +324,7 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
     ),
     (
         _WORD,
-        r"\b(?:recently|(?:in )?(?:the )?recent (?:days|weeks|months|years|times|decades)|recent|in the past"
+        r"\b(?:(?<!\bas )recently|(?:in )?(?:the )?recent (?:days|weeks|months|years|times|decades)|recent|in the past"
         r"|(?<=the )past(?= *[,.])|formerly|previously|lately|at the time|at that time)\b(?! of\b)",
         _I,
         spans.means("PAST_REF"),
@@ -332,11 +333,11 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
     (
         _WORD,
         r"\b(?:(?:in )?the (?:near |foreseeable |immediate |not too distant )?future"
-        r"|(?:in )?(?:the )?coming (?:days|weeks|months|years|decades)"
-        r"|(?<!as )(?<!too )(?<!how )soon(?! after| as|er))\b",
+        r"|(?:in )?(?:the )?coming (?:days|weeks|months|years|decades))\b",
         _I,
         spans.means("FUTURE_REF"),
     ),
+    (_WORD, r"(?<!\bas )(?<!\btoo )(?<!\bhow )\bsoon\b(?! after| as|er)", _I, spans.soon),
 )
 
 PATTERNS = tuple((trigger, re.compile(pattern, flags), meaning) for trigger, pattern, flags, meaning in _FORMS)

@@ -131,7 +131,7 @@ def weekend(c: Context, m: Match) -> Meaning:
         case "this":
             saturday -= timedelta(weeks=0 if on_it or not past_clause(c, m.start()) else 1)
         case _:
-            saturday -= timedelta(weeks=0 if on_it or c.ahead(m.start()) else 1)
+            saturday -= timedelta(weeks=0 if on_it or (c.beside_verb(m.start("x")) and c.ahead(m.start())) else 1)
     return f"{week_of(saturday)}-WE"
 
 
@@ -184,6 +184,19 @@ def ago(c: Context, m: Match) -> Meaning:
             step(last.value, unit, -1) if last and grain(last.value) == "quarter" else shifted(on, unit, -1)
         )
     return shifted(on, unit, -int(n))
+
+
+def year_earlier(c: Context, m: Match) -> Meaning:
+    """ "A year earlier", "the year-ago period": of a quarter told just before, that quarter."""
+    if c.on is None:
+        return None
+    on = c.on
+
+    def told(last: Time | None) -> str | None:
+        of_quarter = last is not None and grain(last.value) == "quarter"
+        return step(last.value, "year", -1) if last is not None and of_quarter else shifted(on, "year", -1)
+
+    return told
 
 
 def from_another(c: Context, m: Match) -> Meaning:

@@ -48,10 +48,10 @@ def vague(c: Context, m: Match) -> Meaning:
 
 def past_span(c: Context, m: Match) -> Meaning:
     """ "The past year", "the last two weeks", "the next 48 hours"."""
-    n = amount(m["n"]) if m["n"] else "1"
-    if m["n"] is None and m["which"].lower() not in ("past", "last"):
+    several = m["unit"].lower().endswith("s")
+    if m["n"] is None and m["which"].lower() not in ("past", "last", "next"):
         return None
-    return span(n, singular(m["unit"]))
+    return span(amount(m["n"]) if m["n"] else "X" if several else "1", singular(m["unit"]))
 
 
 def every(c: Context, m: Match) -> Meaning:
@@ -92,6 +92,12 @@ def means(value: str) -> Callable[[Context, Match], Meaning]:
         return None if mid_sentence_name(c, m) else value
 
     return word
+
+
+def soon(c: Context, m: Match) -> Meaning:
+    """ "Will soon fly", and not "soon fled"."""
+    token = c.token(m.start())
+    return None if mid_sentence_name(c, m) or token.head.tag_ == "VBD" else "FUTURE_REF"
 
 
 def once(c: Context, m: Match) -> Meaning:

@@ -62,6 +62,8 @@ def _verb(verb: Token, below: Token, timetable: bool) -> bool | None:
         return False
     if verb.tag_ == "VBN":
         return (lemma in _PLANS or None) if helpers & _ARE else lemma in _PLANS
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "before", "since", "by", "for"):
+        return False  # "after starting on Saturday"
     if verb.tag_ == "VBG":
         return timetable if helpers & _ARE else None
     if verb.tag_ in ("VBZ", "VBP"):
