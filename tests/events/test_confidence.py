@@ -29,7 +29,7 @@ AT = 1 + EVENT_TYPES.index("ACCUSE")
 
 @pytest.mark.parametrize(
     ("none", "accuse", "act", "kind"),
-    [(0.5, 0.5, 0.0, 0.0), (1.0, 0.0, -SUREST, -4.0), (0.0, 1.0, SUREST, 0.0)],
+    [(0.5, 0.5, 0.0, 0.0), (0.9999, 0.0, -SUREST, -4.0), (0.0, 1.0, SUREST, 0.0)],
 )
 def test_log_odds_stay_within_what_says_something(none: float, accuse: float, act: float, kind: float) -> None:
     found = signs(kinds(none, accuse), AT, None, event(), noun=False)
