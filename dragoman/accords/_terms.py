@@ -231,9 +231,14 @@ def _term(
 def _cut(act: Token, above: tuple[Token, ...]) -> _Parts:
     condition = until = None
     begin = act.idx if act.pos_ in ("VERB", "AUX") else act.left_edge.idx
-    inside = [t for t in act.subtree if t.idx >= begin]
+    # what is joined to the act with a subject of its own is another act
+    apart = {
+        t for c in act.children if c.dep_ == "conj" and any(o.dep_ in ("nsubj", "nsubjpass") for o in c.children)
+        for t in (*c.subtree, *(o for o in act.children if o.dep_ == "cc" and o.i < c.i))
+    }  # fmt: skip
+    inside = [t for t in act.subtree if t.idx >= begin and t not in apart and not t.is_space]
     end = max(t.idx + len(t) for t in inside if not t.is_punct) if any(not t.is_punct for t in inside) else begin
-    for child in (*act.subtree, *(c for verb in above for c in verb.children)):
+    for child in (*(t for t in act.subtree if t not in apart), *(c for verb in above for c in verb.children)):
         if child == act or child in above or (act.is_ancestor(child) is False and child.head not in above):
             continue
         span = span_of(child)
@@ -252,7 +257,7 @@ def _cut(act: Token, above: tuple[Token, ...]) -> _Parts:
 
 
 def span_of(token: Token) -> tuple[int, int]:
-    inside = [t for t in token.subtree if not t.is_punct]
+    inside = [t for t in token.subtree if not t.is_punct and not t.is_space]
     first = min(inside, key=lambda t: t.i) if inside else token
     last = max(inside, key=lambda t: t.i) if inside else token
     return first.idx, last.idx + len(last)

@@ -87,6 +87,7 @@ def find_accords(parse: Parse, cast: Cast, clock: Clock, names: Mapping[str, str
         bundle.talks.sort(key=lambda t: t.start)
         for talk in bundle.talks:
             _follow(bundle, talk, told[talk.token.i], parse, cast, clock)
+        _dated_by_name(bundle, parse)
         _next_sentences(bundle, parse, cast)
         _considering(bundle, parse, cast, clock)
     made = (_accord(bundle, parse, names) for bundle in bundles if _stands(bundle))
@@ -340,6 +341,17 @@ def _same_day(old: _Draft, new: _Draft) -> bool:
         return True
     a, b = old.stage.date or "", new.stage.date or ""
     return a.startswith(b) or b.startswith(a)
+
+
+def _dated_by_name(bundle: _Bundle, parse: Parse) -> None:
+    """Add what "the 1994 accord" tells of when it was made."""
+    for talk in bundle.talks:
+        if bundle.treaty is not None or talk.year is None:
+            continue
+        if not any((draft.stage.date or "").startswith(talk.year) for draft in bundle.drafts):
+            made = "agreed" if bundle.kind == "ceasefire" else "signed"
+            evidence = (Evidence(parse.document.id, talk.start, talk.end),)
+            _add(bundle, _Draft(Stage(made, date=talk.year, date_precision="year", evidence=evidence), True))
 
 
 def _next_sentences(bundle: _Bundle, parse: Parse, cast: Cast) -> None:

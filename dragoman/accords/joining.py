@@ -8,12 +8,22 @@ from dataclasses import replace
 from datetime import date
 
 from dragoman.accords import _parties
-from dragoman.accords.stages import day_of, ordered, status_of
+from dragoman.accords.stages import day_of, ordered, settled, status_of
 from dragoman.records import Accord, Entity, Evidence, Stage, Term, stable_id
 
 # Days between the nearest stages of two tellings of one accord: a negotiation may rest for a year, a second accord
 # between the same parties on the same matter seldom follows sooner. Tuned on the joining cases (180 to 730 tried).
 _APART = 400
+# Days within which one accord may be told as two neighbouring kinds (60 to 200 tried on the same cases).
+_SOON = 120
+_NEIGHBOURS = frozenset(
+    frozenset(pair.split("/"))
+    for pair in (
+        "border/energy", "border/military", "border/environment", "border/relations", "ceasefire/peace",
+        "peace/political", "military/alliance", "nuclear/arms control", "trade/transport", "trade/energy",
+        "trade/finance", "trade/environment", "energy/finance", "energy/transport", "military/political",
+    )
+)  # fmt: skip
 # In these, the same stage is one step of all parties, whoever a report names; in the others each party's is its own.
 _JOINT = frozenset({"in talks", "agreed", "signed", "in force", "extended"})
 # What tells little of what an accord is about.
@@ -64,18 +74,22 @@ def _same(accord: Accord, group: Sequence[Accord]) -> bool:
         return False
     if len(first.parties) > 1 and len(accord.parties) > 1 and not _parties.among(first.parties, accord.parties):
         return False
+    return _fits_in_kind(accord, group) and _near(accord, group)
+
+
+def _fits_in_kind(accord: Accord, group: Sequence[Accord]) -> bool:
+    """Say whether an accord is on the matter of a group: of its kind; or about the same in words; or, told soon
+    before or after, of a kind that one accord is often told as ("the gas treaty", "the border treaty")."""
     kinds = {member.kind for member in group} - {"general"}
-    if accord.kind != "general" and kinds and accord.kind not in kinds:
-        return False
-    return _about_the_same(accord, group) and _near(accord, group)
-
-
-def _about_the_same(accord: Accord, group: Sequence[Accord]) -> bool:
-    if accord.kind != "general" and any(member.kind == accord.kind for member in group):
+    if accord.kind in kinds:
         return True
     mine = _content(accord.subject)
     others = [_content(member.subject) for member in group if member.subject]
-    return not mine or not others or any(mine & other for other in others)
+    if any(mine & other for other in others):
+        return True
+    if accord.kind == "general" or not kinds:
+        return not mine or not others
+    return any(frozenset({accord.kind, kind}) in _NEIGHBOURS for kind in kinds) and _gap(accord, group) <= _SOON
 
 
 def _content(subject: str | None) -> set[str]:
@@ -122,7 +136,7 @@ def _one(group: Sequence[Accord]) -> Accord:
     kinds = Counter(accord.kind for accord in group if accord.kind != "general")
     kind = min(kinds, key=lambda k: (-kinds[k], k)) if kinds else "general"
     subjects = [accord.subject for accord in group if accord.subject]
-    stages = ordered(_lined_up(stage for accord in group for stage in accord.stages))
+    stages = ordered(settled(_lined_up(stage for accord in group for stage in accord.stages)))
     return Accord(
         stable_id("accord", name) if name else stable_id("accord", *sorted(accord.id for accord in group)),
         name,

@@ -41,6 +41,13 @@ def ordered(stages: Iterable[Stage]) -> tuple[Stage, ...]:
     return tuple(dated)
 
 
+def settled(stages: Iterable[Stage]) -> tuple[Stage, ...]:
+    """Leave out what was foretold and has come: "to be signed in May" once it is signed."""
+    every = tuple(stages)
+    reached = {stage.stage for stage in every if not set(stage.aux) & _NOT_REACHED}
+    return tuple(s for s in every if set(s.aux) != {"future"} or s.stage not in reached)
+
+
 def status_of(stages: Sequence[Stage]) -> str | None:
     """Return the last stage that has been reached: not one that is to come, denied, or only alleged."""
     return next((s.stage for s in reversed(stages) if not set(s.aux) & _NOT_REACHED), None)

@@ -116,6 +116,26 @@ def test_one_accord_of_many_documents_whatever_their_order(coder):
     assert join(expected) == expected
 
 
+def test_what_was_foretold_and_has_come_is_told_once(coder):
+    told = (
+        ("a", "2015-03-02", "Laos and Thailand will sign a fisheries agreement next week."),
+        ("b", "2015-03-11", "Laos and Thailand signed a fisheries agreement on Tuesday."),
+    )
+    (accord,) = join(a for doc, day, text in told for a in coder.read(text, id=doc, published=day).accords)
+    assert [(s.stage, s.date, s.aux) for s in accord.stages] == [("signed", "2015-03-10", ())]
+    assert {mention.doc for mention in accord.mentions} == {"a", "b"}
+
+
+def test_one_accord_told_as_two_matters_is_one_and_two_of_one_pair_are_two(coder):
+    told = (
+        ("a", "2015-03-02", "Iran and Qatar signed a treaty on Monday dividing a gas field in the strait."),
+        ("b", "2015-04-02", "Qatar ratified the border treaty with Iran on Wednesday."),
+        ("c", "2015-04-09", "Qatar and Iran signed an extradition treaty on Wednesday."),
+    )
+    found = join(a for doc, day, text in told for a in coder.read(text, id=doc, published=day).accords)
+    assert sorted(sorted({m.doc for m in accord.mentions}) for accord in found) == [["a", "b"], ["c"]]
+
+
 def test_every_stage_has_its_rank():
     assert [s.stage for s in ordered(stage(name, None) for name in reversed(ACCORD_STAGES))] == list(ACCORD_STAGES)
 
