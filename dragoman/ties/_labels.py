@@ -90,8 +90,11 @@ class LabelReader:
         noun = token.head
         if noun.i <= token.i:
             return ()
-        found = self.parties.bearers(noun)[:1] if noun.pos_ == "NOUN" else self.parties.one(noun)
-        if found or self.parties.one(noun):
+        own = self.parties.one(noun)
+        found = own
+        if noun.pos_ == "NOUN":
+            found = tuple(e for e in self.parties.bearers(noun) if e in own or noun.dep_ == "attr")[:1]
+        if found or own:
             return found
         after = next((c for c in children(noun, "appos") if c.i > noun.i), None)
         if after is None and noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].pos_ == "PROPN":
@@ -158,7 +161,9 @@ class LabelReader:
                     if a.name == b.name or not (is_political(b) and {"GOV", "MIL", "PTY", "REB"} & set(b.sector)):
                         continue
                     if "JRN" in a.sector or is_armed(a):
-                        yield Draft("affiliation", a, b, word, f"{word.lower_} to", clause, tokens=(word.head, o))
+                        yield Draft(
+                            "affiliation", a, b, word, f"{word.lower_} to", clause, (word.head, o), _past_label(word)
+                        )
 
     # -- neutral, outside --------------------------------------------------------------------------------------
 

@@ -40,6 +40,7 @@ class Holders:
     clause: Token | None
     tokens: tuple[Token, ...]
     judge: tuple[Entity, ...] = ()  # who holds them to be it: "Japan considers Australia an ally"
+    listed: bool = False  # mere examples of it, which say nothing of one another: "enemies like Iran or Russia"
     owner: tuple[Entity, ...] = ()  # whose they are, where that alone can be the other side
 
 
@@ -93,10 +94,15 @@ class NounReader:
         """ "Damascus and its Russian allies": with an owner before it, a nation's adjective tells who they are."""
         owner = child(noun, "poss")
         nations = [t for c in children(noun, "amod") if c.i < noun.i for t in conjuncts(c) if t.text[:1].isupper()]
-        if owner is None or not nations:
+        if owner is None or not nations or _is_somebodys_kind(noun):
             return None
-        found = unique(e for t in nations for e in self.parties.owner_of(t, noun))
-        return Holders(found, None, tuple(nations), owner=self.parties.at(owner)) if found else None
+        if _is_plural(noun) and len(nations) < 2:
+            return None  # "Turkey and its Syrian allies" are Syrians, and not Syria
+        found = unique(e for t in nations for e in self.parties.owner_of(t, noun) if is_state(e, self.facts))
+        whose = self.parties.at(owner)
+        if owner.lower_ == "their":  # whose "their" is, is too often mistaken, but for "the army and their allies"
+            whose = self.parties.one(noun.head) if noun.dep_ == "conj" else ()
+        return Holders(found, None, tuple(nations), owner=whose) if found and whose else None
 
     def _named_after(self, top: Token) -> Holders | None:
         """ "NATO member Turkey", "its ally Russia", "Israel's main ally, the United States"."""
@@ -107,6 +113,7 @@ class NounReader:
             return self._all(top.head, plural, None)
         named = [t for t in objects(top, "as", "like", "including") if t.i > top.i] if plural else []
         if named and (found := self._all(named[0], True, None)).entities:
+            found.listed = True
             return found  # "U.S. allies such as Japan"
         own = next((c for c in children(top, "appos") if c.i > top.i), None)
         if own is not None and (found := self._all(own, plural, None)).entities:
@@ -245,7 +252,7 @@ class NounReader:
         first_person = any(c.lower_ in ("our", "my") for c in children(noun, "poss"))
         if found.owner:
             partners = [e for e in found.owner if is_political(e)]
-        if not partners and _is_somebodys(noun):
+        if not partners and (found.listed or _is_somebodys(noun)):
             pairs = []  # "his allies Russia and Iran", where nobody knows who he is
         elif not partners and not first_person and (_is_plural(noun) or child(_top(noun), "nummod") is not None):
             pairs = list(combinations(names, 2)) if len(names) <= 3 else []
@@ -475,6 +482,11 @@ def _is_somebodys(noun: Token) -> bool:
     if any(c.dep_ == "poss" or c.lemma_.lower() in _FACTIONS for c in noun.children if c.i < noun.i):
         return True
     return noun.head.pos_ == "PROPN" and noun.head.i > noun.i and child(noun.head, "poss") is not None
+
+
+def _is_somebodys_kind(noun: Token) -> bool:
+    """Return whether a common noun tells what kind of allies they are: "rebel allies"."""
+    return any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in noun.children)
 
 
 def _in_war(noun: Token) -> bool:

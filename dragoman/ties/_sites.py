@@ -13,6 +13,7 @@ from dragoman.ties._parties import Parties, is_body, is_political, is_state, uni
 from dragoman.ties._verbs import unnamed_owner
 from dragoman.ties._words import words
 
+_NEXT_TO = 3  # "Japan, home to": a comma and an adverb may stand between, no other name
 _SENDERS = ("UNO", "EUR", "IGO")
 _REACH = 6  # how far up the tree a word that makes a thing a plan ("the opening of a base") is looked for
 
@@ -99,10 +100,8 @@ class SiteReader:
                 return self.parties.one(clause.head), verb
             return self._where(verb, noun), verb
         home = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else None
-        if home is not None and noun.head.i and noun.head.nbor(-1).lower_ == "home" and home.pos_ == "PROPN":
-            return self.parties.one(home), noun.head.nbor(-1)
         if home is not None and home.lower_ in ("home", "host"):
-            if home.dep_ == "appos":
+            if home.dep_ in ("appos", "advmod", "npadvmod", "amod") and home.i - home.head.i <= _NEXT_TO:
                 return self.parties.one(home.head), home
             if home.head.lemma_ in words("copula"):
                 return self.parties.at(subject(home.head)), home
