@@ -154,6 +154,9 @@ _OFFICES_AS_NAMES = frozenset(
     carpenter chancellor constable dean archer fowler potter cooper page squire steward weaver sheriff ward khan sultan
     shah malik sheikh imam mullah rabbi""".split()
 )
+_HYPHENED = frozenset(("vice", "ex", "deputy", "co"))
+# What one does for a living, whoever it is for.
+_TRADES = (("SOC",), ("LAB",), ("BUS",), ("CVL",), ("EDU",))
 _ARTICLES = ("the", "a", "an", "'s", "’s")
 _POINTING = frozenset(("the", "this", "that", "both", "these", "those"))
 _NUMBERED = frozenset(("both", "two", "three", "four", "pair", "duo", "trio"))
@@ -209,6 +212,7 @@ class Composer:
         """
         traits = Traits(last=last)
         seen: set[int] = set()
+        seats: list[Name] = []
         own = self.names.at.get(head.i)
         for i in range(first, last):
             token = self.doc[i]
@@ -222,11 +226,17 @@ class Composer:
             if name is own or name is given or id(name) in seen:
                 continue
             seen.add(id(name))
+            if self.names.seated(name):
+                seats.append(name)
+                continue
             if self.names.aside(name):
                 continue
             self._take(name, traits, head)
         if deep < 3:
             self._after(head, traits, deep)
+        if not traits.lands and not traits.owners and head.lemma_.lower() not in POINTERS:
+            for name in seats:
+                self._take(name, traits, head)
         if own is None or not own.of(*PLACES, *PEOPLE):
             for child in head.lefts:
                 if child.dep_ == "poss" and child.pos_ in NOUNS and child.i not in self.names.at:
@@ -320,6 +330,7 @@ class Composer:
         last = head.i + 1
         if name is not None:
             first, last = min(first, name.first), max(last, name.last)
+            first = self._before_hyphen(name, first)
         phrase = Phrase(head, first, last)
         if name is not None and name.of(*NAMED):
             done = self._named(phrase, name, deep)
@@ -347,6 +358,19 @@ class Composer:
                 ]
                 return phrase
         return None
+
+    def _before_hyphen(self, name: Name, first: int) -> int:
+        """Return where a phrase begins whose hyphen parted it from its nationality: "the Ecuadorean vice-president",
+        "the French ex-president"."""
+        at = name.first
+        if at > 1 and self.doc[at - 1].text == "-" and self.doc[at - 2].lower_ in _HYPHENED:
+            at -= 2
+        elif not (at + 1 < len(self.doc) and self.doc[at].lower_ in _HYPHENED and self.doc[at + 1].text == "-"):
+            return first
+        before = self.names.at.get(at - 1)
+        if before is None or not before.of("adjective") or self.names.aside(before):
+            return min(first, at)
+        return min(first, before.first)
 
     def _surnamed(self, name: Name) -> bool:
         """Return whether a noun of office is somebody's family name here: "Pasang Dorje Lama", "William King"."""
@@ -756,6 +780,8 @@ class Composer:
         code = land.code if land else owner.code if owner else fixed or UNKNOWN_CODE
         if owner is not None and (sector == ("UNK",) or (sector[:1] == ("MIL",) and owner.sector[:1] in _ARMED)):
             sector = owner.sector  # "Captain Smith of the highway patrol"
+        elif owner is not None and owner.sort == "organ" and sector[:1] in _TRADES and owner.sector:
+            sector = owner.sector  # "State Department lawyer Ann Smith"
         if land is not None and sector == ("UNK",):
             sector = ("CVL",) if phrase.titled or len(words) > 1 else ("UNK",)
         via: Via = "unresolved" if code == UNKNOWN_CODE else "nationality" if land else "description"

@@ -680,7 +680,8 @@ class Stage:
         """Return the country in which a clause takes place, where it names exactly one."""
         verb = governor(head)
         codes: list[tuple[str, str]] = []
-        for token in (head, verb):
+        objects = [child for child in verb.rights if child.dep_ == "dobj" and child.i != head.i]
+        for token in (head, verb, *objects):  # "seized the prosecutor's office in Luhansk"
             for thing in _scenes(token):
                 name = self.names.at.get(thing.i)
                 who = self.names.who(name) if name else None

@@ -37,6 +37,8 @@ BACKED = frozenset(
     recognized installed dominated language speaking educated style bound wide enforced monitored era inspired
     appointed ruled run""".split()
 )
+# "London-based", "Somali-born": where somebody is or comes from, unless his own country is told as well.
+SEATED = frozenset(("based", "born", "registered", "flagged", "headquartered"))
 AGAINST = frozenset(("anti", "pro", "non", "trans", "inter", "post", "pre", "intra"))
 # Words that are names only by their capital letter, and common enough at the start of a sentence to mislead.
 _COMMON = frozenset(
@@ -159,6 +161,12 @@ class Names:
             ):  # fmt: skip
                 found.add(name.text)
         return frozenset(found)
+
+    def seated(self, name: Name) -> bool:
+        """Return whether a name tells only where somebody is or comes from: "London-based", "Somali-born"."""
+        if name.last + 1 >= len(self.doc):
+            return False
+        return self.doc[name.last].text in ("-", "–", "‑") and self.doc[name.last + 1].lower_ in SEATED
 
     def aside(self, name: Name) -> bool:
         """Return whether a name in a compound does not say whose: "Turkish-backed rebels", "anti-American"."""
@@ -322,7 +330,7 @@ class Names:
             case "city" | "region":
                 score = 2.6 + min(here, 3) * 0.2
                 if self._personal(name) and " " not in name.text:
-                    return 0.2, None
+                    return 0.0, None
         score += self._term(sense)
         return score, why
 
