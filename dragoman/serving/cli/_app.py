@@ -335,6 +335,104 @@ def query_command(
         write(chronicle.query(sql))
 
 
+def _period(value: str | None) -> str | None:
+    if value is not None:
+        try:
+            # A year or a month is a date when its first day is one.
+            date.fromisoformat(value + {4: "-01-01", 7: "-01"}.get(len(value), ""))
+        except ValueError as error:
+            raise typer.BadParameter(f'"{value}" is no date. Write it as YYYY, YYYY-MM or YYYY-MM-DD.') from error
+    return value
+
+
+Since = Annotated[
+    str | None,
+    typer.Option("--from", metavar="DATE", callback=_period, help="Events from then on: YYYY, YYYY-MM or YYYY-MM-DD."),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", callback=_period, help="Events up to then: YYYY, YYYY-MM or YYYY-MM-DD."),
+]
+
+
+@app.command("dyad")
+def dyad_command(
+    a: Annotated[str, typer.Argument(metavar="A", help="A country or body: its code (SRB) or its name (Serbia).")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
+    db: Db = CHRONICLE,
+    since: Since = None,
+    until: Until = None,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on", metavar="YYYY-MM-DD", callback=_on, help="As known on that day: documents published by then."
+        ),
+    ] = None,
+    min_confidence: MinConfidence = 0.0,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Show what stands between two: events by month, accords, ties, latest reports, and where sources disagree.
+
+    An act counts once, however often it is told; what is denied, alleged, planned or only considered is in no score.
+    """
+    from dragoman.pairs import Selection
+    from dragoman.serving.cli import _dyad
+    from dragoman.store import Chronicle
+
+    one, other = _dyad.sides(a, b)
+    selection = Selection(_ordered(since, until), until, on, min_confidence)
+    with Chronicle.open(db, read_only=True) as chronicle:
+        console.tell(*chronicle.notes)
+        made = _dyad.dyad(chronicle, one, other, selection)
+    if as_json:
+        console.print_json(_dyad.as_json(made))
+    else:
+        _dyad.show_dyad(made, console.stdout())
+
+
+def _ordered(since: str | None, until: str | None) -> str | None:
+    """Return the beginning of a period. Refuses one that lies after its end."""
+    if since and until and since[: len(until)] > until[: len(since)]:
+        raise typer.BadParameter(f"--from {since} is after --until {until}. Swap them.")
+    return since
+
+
+@app.command("matrix")
+def matrix_command(
+    db: Db = CHRONICLE,
+    to: Annotated[
+        Path | None, typer.Option("--to", help="A file for network tools: .graphml, .csv (edges) or .json.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    min_confidence: MinConfidence = 0.0,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Show all pairs: net score, acts by quad class, and trend; on the screen or in a file for network tools."""
+    from dragoman.pairs import Selection
+    from dragoman.serving.cli import _matrix
+    from dragoman.store import Chronicle
+
+    if to is not None:
+        try:
+            _matrix.form_of(to)
+        except DragomanError as error:
+            raise typer.BadParameter(str(error)) from error
+    selection = Selection(_ordered(since, until), until, None, min_confidence)
+    with Chronicle.open(db, read_only=True) as chronicle:
+        console.tell(*chronicle.notes)
+        nodes, pairs = _matrix.all_pairs(chronicle, selection)
+    if to is not None:
+        _matrix.write(to, nodes, pairs, selection)
+        console.tell(f"Wrote {len(pairs):,} pairs of {len(nodes):,} actors to {to}.")
+    if as_json:
+        console.print_json(_matrix.as_json(nodes, pairs, selection))
+    elif to is None:
+        _matrix.show_matrix(nodes, pairs, console.stdout())
+
+
 @app.command("export")
 def export_command(
     to: Annotated[
