@@ -76,7 +76,7 @@ def settled(draft: Draft, parties: Parties, times: Iterable[Time]) -> Draft | No
     aux = set(draft.aux)
     if above.alleged or _doubted(draft):
         aux.add("alleged")
-    if draft.clause is not None and not draft.past_holds and _is_past(draft.clause) and not above.backshifted:
+    if draft.clause is not None and not draft.past_holds and is_past(draft.clause) and not above.backshifted:
         aux.add("historical")
     since, until = _dates(draft, list(times))
     draft.since, draft.until = draft.since or since, draft.until or until
@@ -123,7 +123,7 @@ def _above(start: Token, parties: Parties, asserted: bool) -> _Above | None:
             if has_negation(up):
                 return None
             out.said_by = out.said_by or _speakers(up, parties)
-            out.backshifted = out.backshifted or (_is_past(up) and lemma in _BACKSHIFTED)
+            out.backshifted = out.backshifted or (is_past(up) and lemma in _BACKSHIFTED)
         elif asserted and _is_wished(below, up):
             return None
         below = up
@@ -169,10 +169,6 @@ def _doubted(draft: Draft) -> bool:
 
 
 def is_past(verb: Token) -> bool:
-    return _is_past(verb)
-
-
-def _is_past(verb: Token) -> bool:
     """Return whether a finite clause is in the simple past or past perfect ("was", "had been")."""
     helpers = children(verb, "aux", "auxpass")
     if any(h.lower_ in ("has", "have", "'ve", "’ve", "is", "are", "do", "does") for h in helpers):
@@ -180,7 +176,7 @@ def _is_past(verb: Token) -> bool:
     if any(h.lower_ in ("was", "were", "had", "did") for h in helpers):
         return True
     if verb.tag_ in ("VB", "VBG") and not helpers and verb.dep_ in ("xcomp", "conj", "advcl", "pcomp"):
-        return verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX") and _is_past(verb.head)
+        return verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX") and is_past(verb.head)
     return verb.tag_ == "VBD"
 
 

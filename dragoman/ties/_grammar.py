@@ -134,9 +134,3 @@ def is_no_longer(verb: Token) -> bool:
         t.lower_ in ("longer", "anymore") and (t.i == 0 or doc[t.i - 1].lower_ == "no" or t.lower_ == "anymore")
         for t in verb.subtree
     )
-
-
-def left_words(noun: Token) -> list[Token]:
-    """Return the tokens of a noun phrase before its head, in text order, its owner's among them."""
-    edge = noun.left_edge.i
-    return [t for t in noun.doc[edge : noun.i] if t.is_ancestor(noun) is False]

@@ -141,6 +141,3 @@ class Parties:
             if token.text[:1].isupper() and (named := self.named(token, edge)) is not None:
                 out = [e for e in out if e.end <= named.start] + [named]
         return tuple(out)
-
-    def is_noun_of(self, token: Token, name: str) -> bool:
-        return token.lemma_.lower() in words(name) or token.lower_ in words(name)

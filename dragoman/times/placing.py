@@ -10,8 +10,8 @@ from spacy.tokens import Span, Token
 
 from dragoman.records import Event, Parse, Time
 from dragoman.times.numbers import amount
-from dragoman.times.standing import has_no_day
-from dragoman.times.values import grain, season, step
+from dragoman.times.standing import finite_verb, has_no_day
+from dragoman.times.values import first_day, grain, season, step
 
 # A time farther than this in the grammar of the sentence is another act's. The steps below were set by hand on the
 # open cases and keep two kinds apart: what may stand between an act and its time, and what may not.
@@ -27,6 +27,9 @@ _DOWN = {"ccomp": _OTHERS, "relcl": _OTHERS, "acl": _OTHERS, "advcl": _OTHERS, "
          "parataxis": _OTHERS, "appos": 4, "csubj": _OTHERS}  # fmt: skip
 # What is told below these is what was promised or asked for, and not when: "promised to lower tariffs by May".
 _WORDS = frozenset({"AGREE", "CONCEDE", "REQUEST", "THREATEN", "REJECT", "ACCUSE", "SUPPORT"})
+# Types that are told as past and are to come: "agreed to meet on Friday".
+_PROMISED = frozenset({"AGREE", "CONCEDE", "THREATEN"})
+_YEARS = re.compile(r"P(?P<n>\d{1,3})(?P<unit>Y|DE)")
 _BEFORE_NOUN = frozenset({"poss", "compound", "nummod", "amod", "nmod", "npadvmod"})
 
 
@@ -48,8 +51,10 @@ def date_of(event: Event, parse: Parse, times: Sequence[Time]) -> tuple[str | No
     if own is not None:
         return own
     published = parse.document.published
-    if published is None or unreal or dayless:
+    if published is None or unreal:
         return None, None
+    if dayless:
+        return (None, None) if event.event == "SANCTION" else _began(act.root, near, parse)
     day = published.isoformat()
     return _dated(_stepped(act.root, day) or day) or (None, None)
 
@@ -60,7 +65,7 @@ def _own(event: Event, act: Token, parse: Parse, times: Sequence[Time], *, stric
     found = []
     for time in times:
         span = parse.doc.char_span(time.start, time.end, alignment_mode="expand")
-        if span is None or _dated(time.value) is None:
+        if span is None or _dated(time.value) is None or _too_late(event, act, time, parse):
             continue
         steps = _steps(event, act, _hanging(span), strictly=strictly)
         if steps < _OTHERS:
@@ -69,6 +74,30 @@ def _own(event: Event, act: Token, parse: Parse, times: Sequence[Time], *, stric
         return None
     value = min(found)[2]
     return _dated(_stepped(act, value) or value)
+
+
+def _too_late(event: Event, act: Token, time: Time, parse: Parse) -> bool:
+    """Return whether a time lies after the report of an act that is told as past."""
+    first, published = first_day(time.value), parse.document.published
+    verb = finite_verb(act)
+    past = verb.tag_ == "VBD" and not any(t.tag_ == "MD" for t in verb.children)
+    if first is None or published is None or not past or event.event in _PROMISED or "future" in event.aux:
+        return False
+    return first > published
+
+
+def _began(act: Token, times: Sequence[Time], parse: Parse) -> tuple[str | None, str | None]:
+    """Return the year since which an act goes on: "has mediated for ten years". A sentence is for as long as it says,
+    and "had fought for years" ends no one knows when."""
+    helpers = {t.lower_ for t in finite_verb(act).children if t.dep_ == "aux"}
+    published = parse.document.published
+    if published is None or not helpers & {"has", "have"}:
+        return None, None
+    for time in times:
+        long = _YEARS.fullmatch(time.value)
+        if long is not None and parse.document.text[: time.start].endswith((" for ", " for the ")):
+            return f"{published.year - int(long['n']) * (10 if long['unit'] == 'DE' else 1):04d}", "year"
+    return None, None
 
 
 def _hanging(time: Span) -> Token:
@@ -102,7 +131,7 @@ def _steps(event: Event, act: Token, when: Token, *, strictly: bool) -> int:
             up = above[: above.index(token)]
             if token == act and event.event in _WORDS and any(t.dep_ in ("xcomp", "pcomp") for t in below):
                 return _OTHERS
-            if strictly and any(t.dep_ in _CLAUSES or act.pos_ in ("NOUN", "PROPN") for t in up):
+            if strictly and any(t.dep_ in _CLAUSES or t.dep_ in ("nsubj", "nsubjpass") for t in up):
                 return _OTHERS
             return sum(_UP.get(t.dep_, 1) for t in up) + _down(below, token)
         below.append(token)
@@ -116,7 +145,9 @@ def _down(below: list[Token], common: Token) -> int:
         steps += 1
         if token.dep_ == "advcl":
             marks = {t.lower_ for t in token.children if t.dep_ in ("mark", "advmod")}
-            steps += 3 if marks & _SAME_TIME else _OTHERS
+            # What an act is for is of its time: "intervened to stop the killing in 1999".
+            purpose = any(t.tag_ == "TO" for t in token.children) and not marks
+            steps += 3 if marks & _SAME_TIME else 6 if purpose else _OTHERS
         elif token.pos_ in ("VERB", "AUX"):
             steps += _DOWN.get(token.dep_, 0)
         elif token.dep_ in ("prep", "mark") and token.lower_ in _BOUNDS:

@@ -40,7 +40,7 @@ def has_no_day(act: Token, sentence: str, times: Sequence[Time], *, lead: bool) 
         return (act.lemma_.lower(), "noun") in _standing() and head not in _BREAKS_OUT
     if act.pos_ not in ("VERB", "AUX"):
         return False
-    verb = _finite(act)
+    verb = finite_verb(act)
     helpers = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
     if {t.lower_ for v in (act, verb) for t in v.children if t.dep_ == "advmod"} & _AGAIN:
         return True
@@ -57,7 +57,7 @@ def has_no_day(act: Token, sentence: str, times: Sequence[Time], *, lead: bool) 
     return habit and not lead and sentence == "body" and not _tells(verb)
 
 
-def _finite(act: Token) -> Token:
+def finite_verb(act: Token) -> Token:
     """Return the verb that has the tense of an act: that of the first of verbs joined by "and"."""
     verb = act
     while (
