@@ -22,7 +22,12 @@ PRONOUNS = frozenset(
 KITCHEN = frozenset(
     """breakfast cheese kiss fries toast noodle duck delight sponge fruit bread wine coffee tea salad dressing cuisine
     dish food restaurant twin wedding film movie song novel language dictionary grammar accent shepherd bulldog
-    poodle terrier spaniel retriever carpet rug hat seed shop bull elephant roulette dressing letter numeral""".split()
+    poodle terrier spaniel retriever carpet rug hat seed shop bull elephant roulette dressing letter numeral nut silk
+    python tiger leopard panda sparrow finch eagle lion rhino bear crocodile cobra lizard goose robin cedar oak pine
+    maple cypress knotweed ivy rose orchid lily mahogany flu influenza measles encephalitis fever syndrome dollar rand
+    dinar lira rouble ruble yen peso rupee rupiah baht ringgit franc krone krona zloty forint hryvnia naira shilling
+    cedi dirham riyal rial renminbi yuan sedan cigar rum whisky whiskey vodka beer curry sausage pastry soup chocolate
+    waltz tango opera ballet accordion""".split()
 )
 # "who heads the police": what a person does for those to whom he belongs.
 SERVICE = frozenset(
@@ -185,6 +190,10 @@ def _appositions(phrases: dict[int, Phrase], composer: Composer) -> None:
             continue
         if a is None or b is None or not a.whos or not b.whos:
             continue
+        row = [phrases[t.i] for t in conjuncts(token) if t.i in phrases]
+        if a.head.tag_ in ("NNS", "NNPS") and len(row) > 1:
+            _listed(a, row)
+            continue
         one, two = a.whos[0], b.whos[0]
         best = _better(a, b)
         if best is None:
@@ -201,6 +210,16 @@ def _appositions(phrases: dict[int, Phrase], composer: Composer) -> None:
         a.pending = b.pending = not merged.known
         a.person = a.person or b.person
         b.person = a.person
+
+
+def _listed(whole: Phrase, row: list[Phrase]) -> None:
+    """Give "the two presidents" those whom a list after it names, where all of them are known by name."""
+    named = [part.whos[0] for part in row if part.whos]
+    if len(named) == len(row) and all(who.known and who.via in ("name", "office", "capital") for who in named):
+        told = whole.head.text
+        whole.whos = [replace(who, via="description", why=f'{who.why}; named after "{told}"') for who in named]
+        whole.pending = False
+        whole.agent = None
 
 
 def _relatives(phrases: dict[int, Phrase], composer: Composer) -> None:

@@ -100,6 +100,8 @@ POINTERS = frozenset(
     league grouping cartel agency union court tribunal council forum institution lender city-state giant
     colony""".split()
 )
+# Heads that mean a state only with a superlative.
+_RANKED = frozenset(("economy", "democracy"))
 # A noun that no table has is a person's by its ending: "Kazakh oilmen", "Kenyan cyclists".
 _PERSONS = ("men", "man", "women", "woman", "ist", "ists")
 _DOERS = ("er", "or", "eer", "ian", "trix", "ess")
@@ -395,6 +397,8 @@ class Composer:
                 "dative",
                 "conj",
             )
+        if head.lemma_.lower() in _RANKED:  # "Asia's fourth-largest economy", but not "the ailing economy"
+            return head.tag_ == "NN" and any(token.tag_ in ("JJS", "RBS") for token in self.doc[first : head.i])
         return head.pos_ in NOUNS and head.lemma_.lower() in POINTERS and self.doc[first].lower_ in _POINTING
 
     def _words(self, phrase: Phrase) -> str:

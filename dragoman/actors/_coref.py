@@ -63,6 +63,7 @@ _WANDERERS = frozenset(
 _ATTACHED = frozenset(("close", "loyal", "allied", "faithful", "sympathetic", "linked", "affiliated"))
 # Armed people, and those they hold, belong to the place, not to the other party of their sentence.
 _ARMED = frozenset(("UAF", "REB", "PRM"))
+_INSURGENT = (("REB",), ("PRE",), ("OPP",))
 _CAPTIVES = frozenset(("hostage", "prisoner", "captive", "detainee", "inmate"))
 # Of whom nothing is said but that they were hurt where the document has its eye: taken for the country's own.
 _VICTIMS = frozenset(("people", "person", "man", "woman", "child", "victim", "boy", "girl", "family"))
@@ -264,10 +265,13 @@ class Stage:
         head = phrase.head
         words = [t.lower_ for t in self.doc[phrase.first : head.i + 1] if not t.is_punct]
         lemma = phrase.agent.word if phrase.agent is not None else head.lemma_.lower()
+        if lemma.rpartition(" ")[2] == "power":
+            lemma = "power"  # "the former colonial power"
         now = self._sentence(head.i)
+        doer = _doer(head)
 
-        def same(old: Standing) -> bool:
-            return phrase.first <= old.at < phrase.last
+        def same(old: Standing) -> bool:  # "Washington warned both countries": not Washington
+            return phrase.first <= old.at < phrase.last or old.at == doer
 
         if head.tag_ in ("NNS", "NNPS") or lemma in descriptions.NUMBERS:
             several = descriptions.plural(head, words, lemma, now, self.standing, same, self.names.tables)
@@ -290,6 +294,9 @@ class Stage:
             if phrase.agent is not None or len(words) > 2:
                 once = [who.code for who in phrase.whos if phrase.former]
                 only = descriptions.alone(words, self.standing, self.names.tables, now, once)
+                if only is None:
+                    told = [*self.standing, *self._named_states(phrase.first)]
+                    only = descriptions.only_one(words, told, self.names.tables, now, once)
                 if only is not None:
                     return [only]
         last = head.lemma_.lower()
@@ -301,6 +308,8 @@ class Stage:
         ):
             key = last if last in descriptions.BODY_WORDS or last in descriptions.GROUP_WORDS else head.lower_
             found = descriptions.body(words, key, self.standing, now)
+            if found is None and head.tag_ in ("NN", "NNP"):
+                found = descriptions.body(words, key, self._named_bodies(phrase.first), now)
             if found is None:
                 found = descriptions.well_known(words, self.names.tables, self.names.day)
             if found is not None:
@@ -314,6 +323,16 @@ class Stage:
             if name.first < before and name.of("country", "adjective") and not self.names.aside(name):
                 who = self.names.who(name)
                 if who is not None and who.sort == "state":
+                    found.append(Standing(who, name.head, self._sentence(name.head), 0.3, False))
+        return found
+
+    def _named_bodies(self, before: int) -> list[Standing]:
+        """Return the bodies that names before a token tell within other phrases: "European Council President"."""
+        found = []
+        for name in self.names.list:
+            if name.first < before and name.of("country", "body") and not self.names.aside(name):
+                who = self.names.who(name, ("country", "adjective", "body"))
+                if who is not None and who.sort == "body":
                     found.append(Standing(who, name.head, self._sentence(name.head), 0.3, False))
         return found
 
@@ -445,6 +464,9 @@ class Stage:
             return [replace(mine, code=owner.code, via="description", name=name,
                             sector=mine.sector if mine.sector != ("UNK",) else owner.sector,
                             why=f"{mine.why}; its owner is {owner.name}")]  # fmt: skip
+        partner = self._partner(head, mine)
+        if partner is not None:
+            return [self._at_home(mine, partner.code, f"{partner.name}, whom it is named beside")]
         patron = self._patron(head) or self._facing(head, agent.word)
         if patron is not None:
             name = f"{self.names.tables.nationality(patron.code)} {mine.head or mine.name}"
@@ -524,6 +546,15 @@ class Stage:
                 if who is not None and who.known and who.via != "nationality":
                     codes.add(who.code)
         return codes - set(INTERNATIONAL_CODES)
+
+    def _partner(self, head: Token, mine: Who) -> Who | None:
+        """Return the state at war or in talks with its own rebels: "Ukraine and the separatists"."""
+        if head.dep_ != "conj" or mine.sector[:1] not in _INSURGENT or self.doc[left_edge(head)].lower_ != "the":
+            return None
+        old = next((old for old in reversed(self.standing) if old.at == head.head.i), None)
+        if old is None or old.who.sort not in ("state", "organ") or old.who.code in INTERNATIONAL_CODES:
+            return None
+        return old.who if old.who.known and old.who.sector[:1] in (("GOV",), ("MIL",)) else None
 
     def _patron(self, head: Token) -> Who | None:
         """Return whom someone is attached to: "a businessman close to Serbia's president"."""

@@ -97,6 +97,8 @@ _PLURAL_WANTS: dict[str, str] = {
 _PAIRS = frozenset(
     ("neighbor", "neighbour", "rival", "foe", "enemy", "adversary", "side", "warring side", "warring party")
 )
+# And these with "former": "the former allies".
+_ONCE_PAIRS = frozenset(("ally", "partner", "opponent"))
 # A region of so few states is all of them without a number: "the Baltic states", "the Benelux countries".
 _FEW = 3
 # Sectors that may be a side of a conflict as they are; other people of a state stand for its government.
@@ -132,7 +134,8 @@ def plural(head: Token, words: Sequence[str], lemma: str, now: int, standing: Se
         if 1 < len(few) <= _FEW and words[0] in ("the", "all", "these"):
             return [state(code, f'"{" ".join(words)}" by {", ".join(regions)}', tables) for code in few]
     if number is None:
-        if lemma not in _PAIRS or not ({"the", "these", "those"} & set(words)):
+        paired = lemma in _PAIRS or (lemma in _ONCE_PAIRS and "former" in words)
+        if not paired or not ({"the", "these", "those"} & set(words)):
             return None
         number = 2
     elif not ({"the", "both", "these", "all", "those", "their"} & set(words)) and lemma not in ("both",):
@@ -324,6 +327,21 @@ def alone(words: Sequence[str], standing: Sequence[Standing], tables: ActorTable
     if country.kind == "international":
         return None
     return state(code, f'"{" ".join(words)}" for {country.name}', tables)
+
+
+def only_one(words: Sequence[str], standing: Sequence[Standing], tables: ActorTables, now: int,
+             but: Collection[str] = ()) -> Who | None:  # fmt: skip
+    """Return the one state to which all belong of whom this sentence and the last speak, places and people too:
+    "Indonesia's leader spoke. The sprawling nation ..."."""
+    codes = {
+        old.who.code
+        for old in standing
+        if 0 <= now - old.sentence <= 1 and old.who.known and old.who.code not in INTERNATIONAL_CODES
+    } - set(but)
+    country = tables.countries.get(next(iter(codes))) if len(codes) == 1 else None
+    if country is None or country.kind in ("former", "international"):
+        return None
+    return state(country.code, f'"{" ".join(words)}" for {country.name}, the one state spoken of', tables)
 
 
 def well_known(words: Sequence[str], tables: ActorTables, day: str | None) -> Who | None:
