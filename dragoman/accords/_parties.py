@@ -48,7 +48,7 @@ def can_agree(entity: Entity) -> bool:
 def at(token: Token, cast: Cast) -> tuple[Entity, ...]:
     """Return who a noun and those joined to it by "and" are."""
     found: list[Entity] = []
-    for word in (token, *_joined(token)):
+    for word in (*_cut_off(token), token, *_joined(token)):
         mention = cast.by_root.get(word.i)
         if mention is not None:
             found += mention.entities
@@ -56,6 +56,16 @@ def at(token: Token, cast: Cast) -> tuple[Entity, ...]:
             # "a Ukrainian delegation" of which only the adjective names an actor
             found += [e for child in word.lefts if child.i in cast.by_root for e in cast.by_root[child.i].entities]
     return tuple(found)
+
+
+def _cut_off(token: Token) -> Iterator[Token]:
+    """Yield the name that the parser's sentences cut from a subject: "SOCHI, Russia - Norway and | Russia signed"."""
+    first = token.left_edge.i
+    if token.dep_ != "nsubj" or first != token.sent.start or first < 2:
+        return
+    joint, name = token.doc[first - 1], token.doc[first - 2]
+    if joint.lower_ == "and" and joint.head == joint and name.head == name and name.pos_ == "PROPN":
+        yield name
 
 
 def _joined(token: Token) -> Iterator[Token]:

@@ -150,6 +150,10 @@ def _by_verb(verb: Token, role: str, cast: Cast, token: Token) -> Iterator[Move]
             return
         if verb.dep_ in ("pcomp", "xcomp"):
             step = Step("agreed", frozenset(), "with")
+    talks = talks_of(verb)
+    if step is None and role in ("on", "about", "over", "for") and talks is not None:
+        yield from _by_noun(talks, words().acts[talks.lemma_.lower()], cast)  # "suspended the talks on a treaty"
+        return
     if step is None and role in ("for", "towards", "toward") and verb.lemma_ in _LAUNCH:
         if any(c.lemma_.lower() in _PROCESS for c in verb.children):
             yield Move(verb, "proceedings launched", "with", doer(verb, cast), speakers(verb, cast), (), False)
@@ -183,6 +187,10 @@ def _by_noun(noun: Token, step: Step, cast: Cast) -> Iterator[Move]:
     )
     by = by or tuple(e for c in noun.children if c.lower_ in ("by", "between") for o in c.children
                      for e in _parties.at(o, cast))  # fmt: skip
+    if step.stage == "in talks" and (stopped := _stopped(noun)) is not None:
+        verb = noun.head
+        yield from judged(verb, stopped, doer(verb, cast), cast)
+        return
     if step.stage in ("in talks",) and not by and verb.pos_ in ("VERB", "AUX"):
         by = doer(verb, cast) if noun.dep_ not in _SUBJECTS else ()
     effect = words().control.get(verb.lemma_.lower(), "real") if verb.pos_ in ("VERB", "AUX") else "real"
@@ -194,6 +202,23 @@ def _by_noun(noun: Token, step: Step, cast: Cast) -> Iterator[Move]:
         aux = ["alleged"]
         by = tuple(e for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for e in _parties.at(c, cast))
     yield Move(noun, step.stage, step.party, by, speakers(noun, cast), tuple(aux), noun.dep_ == "pobj", told=told)
+
+
+def talks_of(verb: Token) -> Token | None:
+    """Return the talks that a verb begins, holds or stops."""
+    for child in verb.children:
+        step = words().acts.get(child.lemma_.lower()) if child.dep_ in ("dobj", "nsubjpass", "nsubj") else None
+        if step is not None and step.stage == "in talks":
+            return child
+    return None
+
+
+def _stopped(noun: Token) -> Step | None:
+    """Return what has become of talks that somebody suspended or broke off, or that collapsed."""
+    table = words().talks
+    found = table.get(noun.head.lemma_.lower(), ())
+    role = "object" if noun.dep_ in ("dobj", "nsubjpass") else "subject" if noun.dep_ == "nsubj" else ""
+    return next((step for rest, step in found if role in step.roles and _filled(noun.head, rest)), None)
 
 
 def judged(verb: Token, step: Step, by: tuple[Entity, ...], cast: Cast, aside: bool = False) -> Iterator[Move]:
@@ -208,7 +233,10 @@ def judged(verb: Token, step: Step, by: tuple[Entity, ...], cast: Cast, aside: b
         yet = any(c.lower_ == "yet" for c in control.children)
         effect = "negation" if yet else "future" if control.lemma_ == "be" else "drop"
     if control is not None:
-        by = by or doer(control, cast)
+        of_others = (
+            control.lemma_ == "deny" and verb.dep_ == "ccomp" and any(c.dep_ == "auxpass" for c in verb.children)
+        )
+        by = by or (() if of_others else doer(control, cast))
         modal = modal or _modal(control)
     if modal == "hypothetical" and effect not in ("consider", "refuse"):
         told = control is None and _would_say(verb)

@@ -34,7 +34,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Words:
     """``kinds`` maps a lemma to its accord kind and that kind's rank, the strongest first. ``verbs`` maps a lemma to
-    (fixed words after it, step); ``terms`` maps a lemma to (kind of term, frame)."""
+    (fixed words after it, step), ``talks`` likewise for what is done to the talks on an accord; ``terms`` maps a lemma to
+    (kind of term, frame)."""
 
     nouns: Mapping[str, Noun]
     kinds: Mapping[str, tuple[int, str]]
@@ -43,6 +44,7 @@ class Words:
     adjectives: Mapping[str, str]
     control: Mapping[str, str]
     terms: Mapping[str, tuple[str, str]]
+    talks: Mapping[str, tuple[tuple[tuple[str, ...], Step], ...]]
 
     def kind(self, lemmas: Iterable[str]) -> str:
         """Return the kind that words tell: the strongest of theirs, or general."""
@@ -63,14 +65,15 @@ def words() -> Words:
         for word in split_list(row["words"]):
             kinds.setdefault(word, (rank, row["kind"]))
     verbs: dict[str, list[tuple[tuple[str, ...], Step]]] = {}
+    talks: dict[str, list[tuple[tuple[str, ...], Step]]] = {}
     acts, adjectives = {}, {}
     for row in read_table(TABLES / "stages.csv"):
         check(row, "stages.csv", "stage", ACCORD_STAGES)
         step = Step(row["stage"], frozenset(split_list(row["role"])), row["party"])
         for form in split_list(row["words"]):
-            if row["pos"] == "verb":
+            if row["pos"] in ("verb", "talks"):
                 lemma, *rest = form.split()
-                verbs.setdefault(lemma, []).append((tuple(rest), step))
+                (verbs if row["pos"] == "verb" else talks).setdefault(lemma, []).append((tuple(rest), step))
             elif row["pos"] == "noun":
                 acts[form] = step
             else:
@@ -81,8 +84,13 @@ def words() -> Words:
         for row in read_table(TABLES / "terms.csv")
         for word in split_list(row["words"])
     }
-    longest_first = {lemma: tuple(sorted(rows, key=lambda r: -len(r[0]))) for lemma, rows in verbs.items()}
-    return Words(nouns, kinds, longest_first, acts, adjectives, control, terms)
+    return Words(nouns, kinds, _longest_first(verbs), acts, adjectives, control, terms, _longest_first(talks))
+
+
+def _longest_first(
+    verbs: Mapping[str, list[tuple[tuple[str, ...], Step]]],
+) -> dict[str, tuple[tuple[tuple[str, ...], Step], ...]]:
+    return {lemma: tuple(sorted(rows, key=lambda row: -len(row[0]))) for lemma, rows in verbs.items()}
 
 
 def check(row: Mapping[str, str], table: str, column: str, valid: tuple[str, ...]) -> None:

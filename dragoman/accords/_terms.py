@@ -24,7 +24,18 @@ _PASSIVE = {
     "require": "duty", "oblige": "duty", "force": "duty", "bind": "duty", "commit": "duty",
     "ban": "ban", "bar": "ban", "prohibit": "ban", "forbid": "ban",
 }  # fmt: skip
+# What one has who may or must: "would have the right to inspect".
+_HAVING = {"right": "right", "permission": "right", "authority": "right", "freedom": "right", "access": "right",
+           "duty": "duty", "obligation": "duty"}  # fmt: skip
+# To will one of these is a plan or a remark, not what an accord lays down.
+_NO_TERM = frozenset(
+    "be have meet hold talk say discuss debate vote decide sign ratify approve seek try continue begin start want need"
+    " become visit attend hope expect consider see know remain win lose take go come get host chair announce".split()
+)
 _PROMISE = frozenset({"agree", "pledge", "promise", "undertake", "commit", "vow", "consent"})
+
+
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday tomorrow today".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +178,10 @@ def _by_modal(verb: Token, subject: Token) -> tuple[str | None, Token]:
         return ("ban" if any(c.dep_ == "neg" for c in below.children) else "promise"), below
     if below is not None and verb.lemma_ in ("have", "be") and any(c.lower_ == "to" for c in below.children):
         return ("ban" if no else "duty"), below
+    owned = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in _HAVING), None)
+    if verb.lemma_ == "have" and owned is not None:
+        inner = next((c for c in owned.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"), None)
+        return (_HAVING[owned.lemma_] if not no else "ban", inner) if inner is not None else (None, verb)
     if modals & {"must", "shall"}:
         return ("ban" if no else "duty"), verb
     if modals & {"may", "can", "could"}:
@@ -188,20 +203,57 @@ def promise(verb: Token, doc: str, cast: Cast) -> Iterator[Term]:
         yield _term(kind, who, subject, act, (verb,), doc, cast)
 
 
-def following(root: Token, parties: tuple[Entity, ...], doc: str, cast: Cast) -> Iterator[Term]:
-    """Yield the term of a sentence after one that tells of the accord: "In return, Iran must ...". Only a party's
-    duty or right counts, and a promise where the sentence says that it is given in exchange."""
+def following(root: Token, parties: tuple[Entity, ...], doc: str, cast: Cast, made: bool, told: bool) -> Iterator[Term]:
+    """Yield the terms of a sentence after one that tells of the accord: "In return, Iran must ...". A party's duty,
+    ban or granted right counts; what it will do, where the sentence says that it is given in exchange, or where the
+    accord has just been ``made``; what it may do, where the sentence before ``told`` terms too."""
     if root.lemma_ in SAY:
         root = next((c for c in root.children if c.dep_ == "ccomp"), root)
-    for term in clause(root, doc, cast):
+    for verb in (root, *_joined_clauses(root)):
         returned = any(c.lower_ == "in" and {o.lower_ for o in c.children} & _EXCHANGE for c in root.children)
-        promised = root.lemma_ in _PROMISE
+        promised = made and _promises(verb)
+        for term in clause(verb, doc, cast):
+            granted = term.kind == "right" and (told or verb.lemma_ not in term.act.split())
+            if (
+                term.holder
+                and _of_parties(term.holder, parties)
+                and (
+                    term.kind in ("duty", "ban")
+                    or returned
+                    or verb.lemma_ in _PROMISE
+                    or granted
+                    or (term.kind == "promise" and promised)
+                )
+            ):
+                yield term
+
+
+def _joined_clauses(verb: Token) -> Iterator[Token]:
+    """Yield the clauses joined to one that have a subject of their own: "A will build, and B will pay"."""
+    for child in verb.children:
         if (
-            term.holder
-            and _parties.among(term.holder, parties)
-            and (term.kind in ("duty", "ban") or returned or promised)
+            child.dep_ == "conj"
+            and child.pos_ == "VERB"
+            and any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
         ):
-            yield term
+            yield child
+            yield from _joined_clauses(child)
+
+
+def _promises(verb: Token) -> bool:
+    """Say whether a clause after "they signed the pact" tells what a party will do by it, and not its calendar."""
+    dated = any(c.dep_ in ("npadvmod", "prep") and any(t.lower_ in _WEEKDAYS for t in c.subtree) for c in verb.children)
+    return verb.lemma_ not in _NO_TERM and not dated
+
+
+def _of_parties(holders: tuple[Entity, ...], parties: tuple[Entity, ...]) -> bool:
+    """Say whether all holders are parties or people of one that is a state: "Malaysian employers must"."""
+    states = {entity.code for entity in parties if _parties.key(entity)[1] == ""}
+    return all(_parties.among([e], parties) or (e.code in states and not _is_group(e)) for e in holders)
+
+
+def _is_group(entity: Entity) -> bool:
+    return bool({"REB", "PRM", "UAF", "OPP", "PTY", "PRE", "JRN", "CRM"} & set(entity.sector))
 
 
 def _holder(token: Token, cast: Cast) -> tuple[Entity, ...]:

@@ -35,6 +35,10 @@ _NOT_OWN = frozenset({"until", "till", "through", "within", "for", "by"})
 # chance (a ministry named twice), more leave out "presence" for "mission". Tuned on the open cases, 2 to 4 tried.
 _SHARED = 3
 _JOINT = frozenset({"signed", "agreed", "in talks", "extended"})
+# Once one of these is told of an accord, what its parties "will do" in the next sentences is what it lays down.
+_MADE = frozenset({"signed", "agreed", "approved", "proposed", "ratified", "published"})
+# What all parties do where nobody is named.
+_OF_ALL = frozenset({"signed", "agreed", "in talks", "in force"})
 # What two who agree to it have not agreed on anything yet.
 _TALKING = frozenset(
     "meet talk negotiate discuss continue resume hold start begin work disagree consider meeting talks negotiation"
@@ -146,7 +150,8 @@ def _claimed(talk: Talk, moves: tuple[Move, ...], cast: Cast) -> tuple[Entity, .
 
 def _beside(verb: Token, cast: Cast) -> Iterator[Entity]:
     """Yield who stands beside an accord at its verb: reached with, reached between, offered to whom."""
-    for child in verb.children:
+    talks = _stages.talks_of(verb)
+    for child in (*verb.children, *(talks.children if talks is not None else ())):
         if child.dep_ == "prep" and child.lower_ in ("with", "between", "among", "to"):
             for below in child.children:
                 if below.dep_ == "pobj":
@@ -358,13 +363,18 @@ def _next_sentences(bundle: _Bundle, parse: Parse, cast: Cast) -> None:
     """Read the terms of the sentences right after a mention that goes with no stage of its own."""
     spoken = {talk.sentence.index for talk in bundle.talks}
     near = {index + step for index in spoken for step in (1, 2)} - spoken
+    lines = {s.index: s for s in parse.sentences}
+    made = any(draft.stage.stage in _MADE and not draft.stage.aux for draft in bundle.drafts)
     for after in parse.sentences:
         if after.index not in near or after.kind != "body":
             continue
         first, last = parse.span(after)
         root = next((t for t in parse.doc[first:last] if t.dep_ == "ROOT"), None)
         if root is not None:
-            bundle.terms += _terms.following(root, bundle.parties, parse.document.id, cast)
+            before = lines[after.index - 1]
+            told = any(before.start <= e.start < before.end for term in bundle.terms for e in term.evidence)
+            found = _terms.following(root, bundle.parties, parse.document.id, cast, made, told)
+            bundle.terms += found
 
 
 def _considering(bundle: _Bundle, parse: Parse, cast: Cast, clock: Clock) -> None:
@@ -402,7 +412,7 @@ def _accord(bundle: _Bundle, parse: Parse, names: Mapping[str, str]) -> Accord:
     stages = ordered(
         [
             draft.stage
-            if draft.stage.by or draft.stage.stage not in ("signed", "agreed", "in talks") or draft.stage.aux
+            if draft.stage.by or draft.stage.stage not in _OF_ALL or set(draft.stage.aux) - {"negation"}
             else _with(draft.stage, joint)
             for draft in bundle.drafts
         ]

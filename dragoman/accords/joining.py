@@ -9,11 +9,14 @@ from datetime import date
 
 from dragoman.accords import _parties
 from dragoman.accords.stages import day_of, ordered, settled, status_of
-from dragoman.records import Accord, Entity, Evidence, Stage, Term, stable_id
+from dragoman.records import ACCORD_STAGES, Accord, Entity, Evidence, Stage, Term, stable_id
 
 # Days between the nearest stages of two tellings of one accord: a negotiation may rest for a year, a second accord
 # between the same parties on the same matter seldom follows sooner. Set by judgement, not tuned.
 _APART = 400
+# Days within which an accord may come further than any telling before: from talks to a signature, from there to a
+# parliament or an end. Set by judgement, not tuned.
+_SLOW = 1500
 # Days within which one accord may be told as two neighbouring kinds. Set by judgement, not tuned.
 _SOON = 120
 _NEIGHBOURS = frozenset(
@@ -26,6 +29,8 @@ _NEIGHBOURS = frozenset(
 )  # fmt: skip
 # In these, the same stage is one step of all parties, whoever a report names; in the others each party's is its own.
 _JOINT = frozenset({"in talks", "agreed", "signed", "in force", "extended"})
+# From this stage on an accord is no longer on its way: a talk of another follows.
+_ENDED = ACCORD_STAGES.index("rejected")
 # What tells little of what an accord is about.
 _EMPTY = frozenset({
     "the", "a", "an", "of", "on", "in", "to", "and", "for", "with", "between", "their", "its", "new", "mutual",
@@ -43,7 +48,7 @@ def join(accords: Iterable[Accord]) -> tuple[Accord, ...]:
     every = sorted(set(accords), key=_key)
     groups: list[list[Accord]] = []
     # The best known first: what is told vaguely then finds the one accord that it fits, or stands alone.
-    for accord in sorted(every, key=lambda a: (-_known(a), _key(a))):
+    for accord in sorted(every, key=lambda a: (-_known(a), min(_days(a), default=0), _key(a))):
         homes = [group for group in groups if _same(accord, group)]
         if accord.name is None and len(homes) > 1:
             homes = _nearest(accord, homes)
@@ -114,7 +119,25 @@ def _gap(accord: Accord, group: Sequence[Accord]) -> int:
 
 
 def _near(accord: Accord, group: Sequence[Accord]) -> bool:
-    return _gap(accord, group) <= _APART
+    gap = _gap(accord, group)
+    return gap <= _APART or (gap <= _SLOW and accord.kind != "general" and _goes_on(accord, group))
+
+
+def _goes_on(accord: Accord, group: Sequence[Accord]) -> bool:
+    """Say whether one of two tellings begins, by its days and by the order of stages, after the other has ended."""
+    mine = _reached(accord)
+    others = [step for member in group for step in _reached(member)]
+    if not mine or not others:
+        return False
+    first, second = (mine, others) if min(mine) < min(others) else (others, mine)
+    before = {rank for _, rank in first if rank < _ENDED}
+    return max(first)[0] < min(second)[0] and len(before) > 0 and max(before) < min(rank for _, rank in second)
+
+
+def _reached(accord: Accord) -> list[tuple[str, int]]:
+    """Return (day, rank) of the stages that are told as real."""
+    told = (s for s in accord.stages if s.date and not set(s.aux) & {"future", "hypothetical", "negation"})
+    return [(day_of(s.date or ""), ACCORD_STAGES.index(s.stage)) for s in told]
 
 
 def _nearest(accord: Accord, groups: Sequence[list[Accord]]) -> list[list[Accord]]:

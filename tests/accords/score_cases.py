@@ -26,7 +26,7 @@ from dragoman.records import ACCORD_STAGES, TERM_KINDS, Accord, Entity, RawDocum
 from tests.marked_cases import PUBLISHED, read_lines
 
 HERE = Path(__file__).parent
-OPEN, HELDOUT = HERE / "open.txt", HERE / "heldout.txt"
+OPEN, HELDOUT, LATER = HERE / "open.txt", HERE / "heldout.txt", HERE / "heldout_later.txt"
 _TERM = re.compile(
     r"(?P<kind>\w+) (?P<holder>[A-Z+]+): (?P<act>\w+)(?: if=(?P<condition>\w+))?(?: until=(?P<until>\w+))?"
 )
@@ -161,8 +161,11 @@ def in_short(accord: Accord) -> str:
 
 def main(arguments: list[str]) -> None:
     heldout = "--heldout" in arguments
-    for name, (right, total) in score(HELDOUT if heldout else OPEN, Coder(), show=not heldout).items():
-        print(f"{name:8} {right:3}/{total:3} {right / total:.2f}")
+    coder = Coder()
+    for path in (HELDOUT, LATER) if heldout else (OPEN,):
+        print(path.name)
+        for name, (right, total) in score(path, coder, show=not heldout).items():
+            print(f"{name:8} {right:3}/{total:3} {right / total:.2f}")
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ from tests.dossiers.score import Tally, paths, read, score
 # Just under what is measured; raise them with the rules. AIMS are what the dossiers are to reach.
 AIMS = {"stages": 0.90, "parties": 0.95, "terms": 0.80, "ties": 0.90}
 FLOORS = {
-    "open": {"stages": 0.76, "parties": 0.95, "terms": 0.45, "ties": 0.72},
-    "heldout": {"stages": 0.66, "parties": 0.95, "terms": 0.45, "ties": 0.72},
+    "open": {"stages": 0.90, "parties": 0.95, "terms": 0.80, "ties": 0.72},
+    "heldout": {"stages": 0.70, "parties": 0.95, "terms": 0.85, "ties": 0.72},
 }
 
 
