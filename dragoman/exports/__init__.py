@@ -1,0 +1,8 @@
+"""Ways out: a chronicle as the files that other people's tools read."""
+
+from __future__ import annotations
+
+from dragoman.exports._telling import Losses
+from dragoman.exports.formats import FORMATS, Format, find_format
+
+__all__ = ["FORMATS", "Format", "Losses", "find_format"]

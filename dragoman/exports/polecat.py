@@ -1,0 +1,102 @@
+"""POLECAT-like TSV: the forty columns of the public files, "None" for missing, "; " between members of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import dragoman
+from dragoman.exports._codes import countries
+from dragoman.exports._telling import Losses, flat, happened, write_lines
+from dragoman.records import UNKNOWN_CODE, Document, Entity, Event, Place
+from dragoman.store import Chronicle
+
+COLUMNS = (
+    "Event ID", "Event Date", "Event Type", "Event Mode", "Event Intensity", "Quad Code", "Contexts", "Actor Name",
+    "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw",
+    "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector",
+    "Recipient Sectors", "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID", "Placename", "City",
+    "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type",
+    "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
+)  # fmt: skip
+MISSING = "None"
+_QUADS = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT", 4: "MATERIAL CONFLICT"}
+
+
+def write(chronicle: Chronicle, out: Path, losses: Losses) -> int:
+    """Write one row an event and return how many."""
+    return write_lines(out, _lines(chronicle, losses)) - 1
+
+
+def _lines(chronicle: Chronicle, losses: Losses) -> Iterator[str]:
+    yield "\t".join(COLUMNS) + "\n"
+    for event, document, day in happened(chronicle, losses):
+        losses.add("modes after the first", len(event.mode[1:]))
+        losses.add("events with a speaker (said_by)", bool(event.said_by))
+        losses.add("events with a third party", bool(event.third_party))
+        losses.add("events with tolls (size)", event.size is not None)
+        yield "\t".join(_cells(event, document, day)) + "\n"
+
+
+def _cells(event: Event, document: Document, day: date) -> list[str]:
+    place = event.event_loc
+    return [
+        _cell(event.id),
+        day.isoformat(),
+        event.event,
+        _cell(event.mode[0] if event.mode else None),
+        repr(event.event_scale),
+        _QUADS.get(event.quad_code, MISSING),
+        _list(event.context),
+        *_party(event.actor),
+        *_party(event.recipient),
+        *_where(place),
+        _cell(document.outlet or document.agency),
+        document.published.isoformat() if document.published else MISSING,
+        MISSING,
+        MISSING,
+        MISSING,
+        _cell(document.language),
+        f"dragoman {dragoman.__version__}",
+    ]
+
+
+def _party(entities: Sequence[Entity]) -> Iterator[str]:
+    """Yield the eight cells of one side. Every list has a member for every entity, so that they stay in step."""
+    read: tuple[Callable[[Entity], str | None], ...] = (
+        lambda e: e.name,
+        lambda e: None if e.code == UNKNOWN_CODE else e.code,
+        lambda e: countries()[e.code].cow if e.code in countries() else None,
+        lambda e: e.sector[0] if e.sector else None,
+        lambda e: "|".join(e.sector),
+        lambda e: e.role,
+        lambda e: e.text,
+        lambda e: e.id,
+    )
+    for column in read:
+        yield _list([column(entity) for entity in entities])
+
+
+def _where(place: Place | None) -> Iterator[str]:
+    if place is None:
+        yield from [MISSING] * 10
+        return
+    yield _cell(place.name)
+    yield _cell(place.city)
+    yield MISSING  # the district is not resolved
+    yield _cell(place.province)
+    yield _cell(place.country)
+    yield MISSING if place.lat is None else repr(place.lat)
+    yield MISSING if place.lon is None else repr(place.lon)
+    yield MISSING if place.geonameid is None else str(place.geonameid)
+    yield _cell(place.text)
+    yield _cell(place.feature_code)
+
+
+def _cell(text: str | None) -> str:
+    return flat(text) or MISSING
+
+
+def _list(values: Sequence[str | None]) -> str:
+    return "; ".join(_cell(value).replace(";", ",") for value in values) or MISSING
