@@ -1,0 +1,17 @@
+"""What several documents report as one: copies of one text, and one event told in differing words."""
+
+from dragoman.stories.copies import Copies, Signature, likeness
+from dragoman.stories.links import Decision, Link, Story, Telling, compare, link, tellings
+
+__all__ = [
+    "Copies",
+    "Decision",
+    "Link",
+    "Signature",
+    "Story",
+    "Telling",
+    "compare",
+    "likeness",
+    "link",
+    "tellings",
+]
