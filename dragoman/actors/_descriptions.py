@@ -341,6 +341,11 @@ def only_one(words: Sequence[str], standing: Sequence[Standing], tables: ActorTa
     country = tables.countries.get(next(iter(codes))) if len(codes) == 1 else None
     if country is None or country.kind in ("former", "international"):
         return None
+    regions = {r.lower() for r in country.regions}
+    if not regions.issuperset(regions_in(words, tables)) or _IN_REGIONS.get(words[-1], "") not in {"", *regions}:
+        return None  # "the self-ruled island" is not the United States
+    if words[-1] in _IN_NAME and not any(w in country.official.lower() for w in _IN_NAME[words[-1]]):
+        return None
     return state(country.code, f'"{" ".join(words)}" for {country.name}, the one state spoken of', tables)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -59,6 +60,25 @@ _SPORT = frozenset(
     umpire scoreline halftime half-time world-cup medalist medallist medal relay qualifier scored fly-half
     scrum try-line cricketers footballers tournament outscore score""".split()
 ) - {"penalties"}
+# What only a report of a match has together: a score after a verb of winning, or a cup and such a verb.
+_SCORE = re.compile(
+    r"\b\d{1,2}\s?[-–]\s?\d{1,2}(?=\s*(?:[.,;)]|$|(?:to|in|on|at|after|win|victory|defeat|draw|lead)\b))"
+)
+_CUPS = re.compile(r"\b(?:World Cup|Cup of Nations|Nations Cup|Copa America|Asian Cup|Six Nations|Tri-Nations)\b")
+_PLAY = re.compile(r"\b(?:won the toss|extra time|drop goals?|offside|overs|own goal|penalty shoot-?out)\b")
+_WINS = frozenset("beat thrash defeat draw win lose edge score retain lift eliminate rout trounce".split())
+# Votes and verdicts have scores too, and cups are bid for and hosted by governments.
+_NO_MATCH = frozenset(
+    """vote court ruling judge justice parliament seat poll election council senate committee host bid boycott
+    government minister sanction talk treaty""".split()
+)
+# What is called after a place without speaking for it: "Warsaw Street", "the Oslo Accords", "HMS Belfast".
+_STREETS = frozenset(("Street", "Avenue", "Road", "Lane", "Boulevard", "Turnpike", "Drive", "Alley", "Terrace"))
+_PACTS = frozenset(
+    """Treaty Treaties Accord Accords Agreement Agreements Protocol Protocols Convention Conventions Declaration Pact
+    Process""".split()
+)
+_SHIPS = frozenset(("USS", "HMS", "HMAS", "HMCS", "RMS", "MV", "M/V"))
 # Countries that are also family names.
 _FAMILY_NAMES = frozenset(("Jordan", "Chad", "Israel", "Ireland", "England", "France", "Holland", "Georgia", "Cuba"))
 # Who served the state and no longer does is of the former elite.
@@ -101,7 +121,7 @@ class Names:
         self.at_start: dict[int, tuple[Sense, ...]] = {}
         for match in tables.find(document.text):
             name = self._name(match)
-            if name is not None:
+            if name is not None and not self._namesake_thing(name):
                 self.list.append(name)
                 self.at_start[name.first] = name.senses
                 for i in range(name.first, name.last):
@@ -129,6 +149,18 @@ class Names:
             return None
         head = inside(token, first, last).i
         return Name(first, last, head, self.doc.text[match.start : match.end], match.senses)
+
+    def _namesake_thing(self, name: Name) -> bool:
+        """Return whether a place has only lent its name: to a street, to a ship, to what was signed there."""
+        if not name.of("country", "capital", "city", "region"):
+            return False
+        after = self.doc[name.last].text if name.last < len(self.doc) else ""
+        before = [self.doc[i].text for i in range(max(0, name.first - 2), name.first)]
+        if after in _STREETS or (before and before[-1] in _SHIPS):
+            return True
+        if name.of("country"):
+            return False  # "the Iran Agreement": a party to it
+        return after in _PACTS or (len(before) == 2 and before[1] == "of" and before[0] in _PACTS)
 
     # evidence ----------------------------------------------------------------------------------------------------
 
@@ -513,7 +545,16 @@ class Names:
 
     def _plays(self, name: Name) -> bool:
         """Return whether a country is its team here: the sentence speaks of a match and not of politics."""
-        return not _SPORT.isdisjoint(token.lemma_.lower() for token in self.doc[name.head].sent)
+        sentence = self.doc[name.head].sent
+        lemmas = {token.lemma_.lower() for token in sentence}
+        if not _SPORT.isdisjoint(lemmas):
+            return True
+        if not _NO_MATCH.isdisjoint(lemmas):
+            return False
+        told = sentence.text
+        if _PLAY.search(told):
+            return True
+        return not _WINS.isdisjoint(lemmas) and bool(_SCORE.search(told) or _CUPS.search(told))
 
     def _people(self, sense: Sense, name: Name, because: str) -> Who:
         """Return a people without a state of its own, in the country that the document speaks of most."""
