@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from dragoman.errors import OutputError
-from dragoman.exports import gdelt, icews, plover, polecat
+from dragoman.exports import calendar, citation, gdelt, geo, graph, icews, months, plover, polecat
 from dragoman.exports._telling import Losses
 from dragoman.store import Chronicle
 
@@ -31,6 +31,11 @@ _ALL = (
     Format("polecat", "TSV with the 40 columns of POLECAT", "events", "events.polecat.txt", polecat.write),
     Format("icews", "TSV with the 20 columns of ICEWS, CAMEO codes", "rows", "events.icews.tsv", icews.write),
     Format("gdelt", "the 61 columns of GDELT 2.0, CAMEO codes", "rows", "events.export.CSV", gdelt.write),
+    Format("parquet", "a folder of Parquet files, one a month, all fields", "events", "events", months.write),
+    Format("graphml", "the actors and what passed between them, a graph", "pairs", "pairs.graphml", graph.write),
+    Format("geojson", "events with a place, as points", "events", "events.geojson", geo.write),
+    Format("icalendar", "a calendar, of a pair with --pair", "events", "events.ics", calendar.write),
+    Format("citation", "CITATION.cff: which data these are", "documents", "CITATION.cff", citation.write),
 )
 FORMATS: Mapping[str, Format] = {form.name: form for form in _ALL}
 

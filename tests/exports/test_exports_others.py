@@ -1,0 +1,96 @@
+"""Parquet, graphs, maps, calendars and citations, read back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import duckdb
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.errors import OutputError
+from dragoman.exports import Losses, find_format
+from dragoman.exports.calendar import escape, fold, write
+from dragoman.pairs import Side
+from tests.exports.chronicles import EVENTS, chronicle
+
+
+def written(folder: Path, name: str) -> tuple[Path, list[str]]:
+    losses, out = Losses(), folder / find_format(name).target
+    with chronicle(folder) as held:
+        find_format(name).write(held, out, losses)
+    return out, losses.lines()
+
+
+def test_parquet_by_month(tmp_path: Path) -> None:
+    out, lost = written(tmp_path, "parquet")
+    with duckdb.connect() as db:
+        told = f"read_parquet('{out}/*/*.parquet', hive_partitioning=true)"
+        read = db.execute(f"SELECT id, month, actor[1].name, confidence FROM {told} ORDER BY id").fetchall()
+    assert read == [
+        (e.id, e.date[:7] if e.date else None, e.actor[0].name, e.confidence)
+        for e in sorted(EVENTS, key=lambda e: e.id)
+    ]
+    assert lost == []
+    with pytest.raises(OutputError, match="not an empty folder"), chronicle(out) as held:
+        find_format("parquet").write(held, out, Losses())
+
+
+def test_graphml(tmp_path: Path) -> None:
+    out, lost = written(tmp_path, "graphml")
+    graph = ElementTree.parse(out).getroot()
+    edges = graph.findall(".//{*}edge")
+    assert {(e.get("source"), e.get("target")) for e in edges} >= {("GHA", "TGO")}
+    assert len(lost) == 1
+
+
+def test_geojson(tmp_path: Path) -> None:
+    out, lost = written(tmp_path, "geojson")
+    read = json.loads(out.read_text("utf-8"))
+    (one,) = read["features"]
+    assert one["geometry"] == {"type": "Point", "coordinates": [0.4713, 6.60084]}
+    assert (one["id"], one["properties"]["actor"], one["properties"]["mode"]) == ("visit", "GHA/GOV", "visit")
+    assert lost == ["Not held by this format: events without coordinates, left out: 5"]
+
+
+def unfold(text: str) -> list[str]:
+    return text.replace("\r\n ", "").split("\r\n")[:-1]
+
+
+def test_calendar_of_a_pair(tmp_path: Path) -> None:
+    out = tmp_path / "pair.ics"
+    with chronicle(tmp_path) as held:
+        count = write(held, out, Losses(), (Side("TGO", "Togo"), Side("GHA", "Ghana")))
+    lines = unfold(out.read_bytes().decode("utf-8"))
+    assert count == lines.count("BEGIN:VEVENT") == 4
+    assert lines[:2] == ["BEGIN:VCALENDAR", "VERSION:2.0"] and lines[-1] == "END:VCALENDAR"
+    assert [line for line in lines if line.startswith(("UID", "DTSTART", "DTEND"))][:6] == [
+        "UID:visit@dragoman", "DTSTART;VALUE=DATE:20110302", "DTEND;VALUE=DATE:20110303",
+        "UID:met@dragoman", "DTSTART;VALUE=DATE:20110301", "DTEND;VALUE=DATE:20110401",
+    ]  # fmt: skip
+    assert "GEO:6.600840;0.471300" in lines
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=200))
+def test_a_line_unfolds_to_itself(text: str) -> None:
+    folded = "".join(fold("SUMMARY:" + escape(text)))
+    assert all(len(line.encode()) <= 75 for line in folded.split("\r\n"))
+    (line,) = unfold(folded)
+    value, signs = "", iter(line.removeprefix("SUMMARY:"))
+    for sign in signs:
+        value += next(signs) if sign == "\\" else sign
+    assert value == text
+
+
+def test_citation(tmp_path: Path) -> None:
+    yaml = pytest.importorskip("yaml")
+    out, _ = written(tmp_path, "citation")
+    read = yaml.safe_load(out.read_text("utf-8"))
+    assert (read["cff-version"], read["type"]) == ("1.2.0", "dataset") and read["authors"]
+    assert "1 documents, 6 events" in read["abstract"]
+    assert [one["value"] for one in read["identifiers"]][1:] == ["digest"] and len(
+        read["identifiers"][0]["value"]
+    ) == 64
