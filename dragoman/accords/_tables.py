@@ -34,8 +34,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Words:
     """``kinds`` maps a lemma to its accord kind and that kind's rank, the strongest first. ``verbs`` maps a lemma to
-    (fixed words after it, step), ``talks`` likewise for what is done to the talks on an accord; ``terms`` maps a lemma to
-    (kind of term, frame)."""
+    (fixed words after it, step), ``talks`` likewise for what becomes of the talks on an accord; ``terms`` maps a
+    lemma to (kind of term, frame)."""
 
     nouns: Mapping[str, Noun]
     kinds: Mapping[str, tuple[int, str]]

@@ -88,7 +88,16 @@ class NounReader:
             found = reader(top)
             if found is not None and found.entities:
                 return found
-        return self._by_nation(noun)
+        return self._by_nation(noun) or self._the_two(noun)
+
+    def _the_two(self, noun: Token) -> Holders | None:
+        """ "The two former enemies": the two states that the sentence before has named."""
+        before = {c.lower_ for c in children(noun, "det", "nummod") if c.i < noun.i}
+        mention = self.parties.cast.at(noun)
+        if not {"the", "two"} <= before or mention is None or not _is_plural(noun):
+            return None
+        found = unique(e for e in mention.entities if is_state(e, self.facts))
+        return Holders(found, None, ()) if len(found) == 2 else None
 
     def _by_nation(self, noun: Token) -> Holders | None:
         """ "Damascus and its Russian allies": with an owner before it, a nation's adjective tells who they are."""
@@ -166,6 +175,9 @@ class NounReader:
                 return Holders(self.parties.at(who), verb, () if who is None else (who,)) if who is not None else None
             if first.dep_ in SUBJECT and (attr := child(verb, "attr")) is not None:
                 return Holders(self.parties.at(attr), verb, (attr,))
+        if first.dep_ == "dobj" and verb.lower_ == "founding":  # read as a verb: "are founding members"
+            who = subject(verb)
+            return Holders(self.parties.at(who), verb, () if who is None else (who,))
         if first.dep_ == "prep" and first.lower_ == "among" and verb.lemma_ in words("copula"):
             who = subject(verb)
             return Holders(self.parties.at(who), verb, () if who is None else (who,))

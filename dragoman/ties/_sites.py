@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dragoman.records import Entity
 from dragoman.ties._drafts import Draft
-from dragoman.ties._grammar import ancestors, children, has_negation, objects, relative_clause, subject
+from dragoman.ties._grammar import ancestors, child, children, has_negation, objects, relative_clause, subject
 from dragoman.ties._parties import Parties, is_body, is_political, is_state, unique
 from dragoman.ties._verbs import unnamed_owner
 from dragoman.ties._words import words
@@ -49,7 +49,16 @@ class SiteReader:
             for b in hosts:
                 if a.code != b.code and self._can_be_in(a, b):
                     host_clause = clause if clause is None or clause.pos_ in ("VERB", "AUX") else None
-                    yield Draft("presence", a, b, noun, f"{noun.lower_} there", host_clause, tokens=(cue,))
+                    yield Draft(
+                        "presence",
+                        a,
+                        b,
+                        noun,
+                        f"{noun.lower_} there",
+                        host_clause,
+                        (cue,),
+                        past_holds=_has_set_up(noun.head),
+                    )
 
     def _can_be_in(self, guest: Entity, host: Entity) -> bool:
         if not (is_state(host, self.facts) or "PRE" in host.sector):
@@ -68,7 +77,8 @@ class SiteReader:
             return unique(owned), None
         if verb.tag_ in ("VB", "VBG"):
             return (), None  # "a policy to keep forces there" is no statement
-        if noun.dep_ in ("dobj", "nsubj") and verb.lemma_ in words("keeping"):
+        kept = verb.lemma_ in words("keeping") or _has_set_up(verb)
+        if noun.dep_ in ("dobj", "nsubj") and kept:
             return tuple(e for e in self.parties.at(subject(verb)) if is_political(e)), verb
         if noun.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.head.lemma_ in words("keeping"):
             return tuple(e for e in self.parties.at(subject(verb.head)) if is_political(e)), verb.head
@@ -88,8 +98,8 @@ class SiteReader:
         verb = noun.head
         if noun.dep_ == "dobj" and verb.lemma_ == "host":
             return self.parties.at(subject(verb)), verb
-        if noun.dep_ == "dobj" and verb.lemma_ in words("keeping"):
-            place = self._where(verb, noun)
+        if noun.dep_ == "dobj" and (verb.lemma_ in words("keeping") or _has_set_up(verb)):
+            place = self._where(verb, noun) or self._there(verb, noun)
             clause = relative_clause(verb)
             if not place and clause is not None and any(c.lower_ == "where" for c in verb.children):
                 place = self.parties.one(clause.head)
@@ -113,6 +123,14 @@ class SiteReader:
             places += [*objects(place, "in"), *children(place, "appos")]
         found = [e for p in places if p.i > noun.i for e in (self.parties.at(p) or self.parties.owners(p))]
         return unique(e for e in found if self._is_place(e))
+
+    def _there(self, verb: Token, noun: Token) -> tuple[Entity, ...]:
+        """Return the place that "there" takes up: the country last named after "in" in the words before."""
+        if not any(c.lower_ == "there" for t in (verb, noun) for c in children(t, "advmod")):
+            return ()
+        named = [t for t in noun.doc[noun.sent.start : noun.i] if t.dep_ == "pobj" and t.head.lower_ == "in"]
+        places = (tuple(e for e in self.parties.at(t) if self._is_place(e)) for t in reversed(named))
+        return next(filter(None, places), ())
 
     def _is_place(self, entity: Entity) -> bool:
         return is_state(entity, self.facts) or "PRE" in entity.sector
@@ -161,6 +179,12 @@ def _stationed(noun: Token) -> list[Token]:
     return [c for c in children(noun, "acl", "relcl") if c.lemma_ in words("stationed")]
 
 
+def _has_set_up(verb: Token) -> bool:
+    """Return whether a verb tells that somebody opened a base, or has: from then on it is there."""
+    finite = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.lower_ in ("has", "have") for c in verb.children))
+    return verb.lemma_ in words("setting_up") and finite and child(verb, "auxpass") is None
+
+
 def _is_only_planned(noun: Token, parties: Parties) -> bool:
     """Return whether the words above make a thing one to come, to go or to be argued about: "the opening of a
     base", "threatened sanctions", "voted for an embargo"."""
@@ -170,6 +194,8 @@ def _is_only_planned(noun: Token, parties: Parties) -> bool:
             return False
         if below.dep_ == "nsubj":  # what the base does is done there; but sanctions that ended are none
             return up.lemma_ in ("end", "expire", "lapse")
+        if below == noun and _has_set_up(up):
+            return False
         if up.lemma_.lower() in words("not_standing_governor") or up.lower_ in words("not_standing_governor"):
             return True
         if up.pos_ in ("VERB", "AUX") and up.dep_ not in ("xcomp", "pcomp", "conj"):

@@ -187,18 +187,32 @@ class VerbReader:
                 yield Draft(tie, a, b, verb, "belongs to", verb, aux=aux)
 
     def _joined(self, verb: Token) -> Iterator[Draft]:
-        """ "which joined the EU in 2004": told in passing and dated, how things stand; by itself, an act."""
-        if relative_clause(verb) is None or not is_past(verb) or has_negation(verb):
+        """ "which joined the EU in 2004": told in passing and dated, how things stand; by itself, an act, but where
+        only a year dates it: "Albania joined in 2009" is no news."""
+        if not is_past(verb) or has_negation(verb):
             return
         year = year_of(verb, self.times, "in", "on")
-        if year is None:
-            return
         entered = verb.lemma_ in ("join", "enter")
+        if year is None or (relative_clause(verb) is None and not (entered and year.isdigit())):
+            return
         for a in self._states(verb):
-            for b in self._bodies(children(verb, "dobj")):
+            for b in self._bodies(children(verb, "dobj")) or self._taken_up(child(verb, "dobj")):
                 draft = Draft("member", a, b, verb, f"{verb.lemma_} in a given year", verb, past_holds=True)
                 draft.since, draft.until = (year, None) if entered else (None, year)
                 yield draft
+
+    def _taken_up(self, noun: Token | None) -> list[Entity]:
+        """Return the one body that "the alliance" takes up from the words of its sentence before it."""
+        if (
+            noun is None
+            or noun.lemma_.lower() not in words("body_word")
+            or noun.i == 0
+            or noun.nbor(-1).lower_ != "the"
+        ):
+            return []
+        named = (self.parties.named(t) for t in noun.doc[noun.sent.start : noun.i] if t.pos_ == "PROPN")
+        found = unique(e for e in named if e is not None and is_body(e))
+        return list(found) if len(found) == 1 else []
 
     def _seek(self, verb: Token) -> Iterator[Draft]:
         """ "is seeking to join the EU", "has applied for membership in NATO", "aspires to membership"."""

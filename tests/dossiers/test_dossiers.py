@@ -9,7 +9,7 @@ from tests.dossiers.score import Tally, paths, read, score
 # Just under what is measured; raise them with the rules. AIMS are what the dossiers are to reach.
 AIMS = {"stages": 0.90, "parties": 0.95, "terms": 0.80, "ties": 0.90}
 FLOORS = {
-    "open": {"stages": 0.90, "parties": 0.95, "terms": 0.80, "ties": 0.72},
+    "open": {"stages": 0.90, "parties": 0.95, "terms": 0.80, "ties": 0.90},
     "heldout": {"stages": 0.70, "parties": 0.95, "terms": 0.85, "ties": 0.72},
 }
 
