@@ -134,7 +134,10 @@ def _claimed(talk: Talk, moves: tuple[Move, ...], cast: Cast) -> tuple[Entity, .
     named = _parties.parties(talk.named)
     if len(named) > 1 and talk.closed:
         return ()
-    verbs = [m.token for m in moves if m.party != "no" and m.token.pos_ in ("VERB", "NOUN")]
+    # Who mediates is no party, but those between whom talks collapsed are.
+    verbs = [
+        m.token for m in moves if (m.party != "no" or _stages.talks_of(m.token)) and m.token.pos_ in ("VERB", "NOUN")
+    ]
     claimed = [e for verb in verbs for e in _beside(verb, cast)]
     for move in moves:
         several = len(_parties.parties(move.by)) > 1
