@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from dragoman.errors import OutputError
-from dragoman.exports import calendar, citation, gdelt, geo, graph, icews, months, plover, polecat
+from dragoman.exports import calendar, citation, datapackage, gdelt, geo, graph, icews, months, plover, polecat
 from dragoman.exports._telling import Losses
 from dragoman.store import Chronicle
 
@@ -35,6 +35,7 @@ _ALL = (
     Format("graphml", "the actors and what passed between them, a graph", "pairs", "pairs.graphml", graph.write),
     Format("geojson", "events with a place, as points", "events", "events.geojson", geo.write),
     Format("icalendar", "a calendar, of a pair with --pair", "events", "events.ics", calendar.write),
+    Format("datapackage", "a Frictionless data package of CSV files", "events", "package", datapackage.write),
     Format("citation", "CITATION.cff: which data these are", "documents", "CITATION.cff", citation.write),
 )
 FORMATS: Mapping[str, Format] = {form.name: form for form in _ALL}

@@ -436,20 +436,53 @@ def matrix_command(
 @app.command("export")
 def export_command(
     to: Annotated[
-        Path, typer.Option("--to", callback=_target, help="The file to write: .jsonl, .jsonl.gz, .csv or .parquet.")
+        str,
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            help="plover, polecat, icews, gdelt, parquet, graphml, geojson, icalendar, datapackage or citation; or a "
+            "file for the records as they are: .jsonl, .jsonl.gz, .csv or .parquet.",
+        ),
     ],
+    source: Annotated[Path | None, typer.Argument(metavar="DB", help="The chronicle to read, as --db.")] = None,
     db: Db = CHRONICLE,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--out", help="Where to write a FORMAT; without it, in this folder under a name of its own."
+        ),
+    ] = None,
+    pair: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--pair", metavar="A B", help="Only what is between two, with --to icalendar."),
+    ] = None,
     records: Records = "events",
     debug: Debug = False,
 ) -> None:
-    """Write what a chronicle holds to a file."""
-    from dragoman.serving.cli._export import export
+    """Write what a chronicle holds to a file, in a format of your choice.
+
+    What a format cannot hold is told on standard error, counted.
+    """
+    from dragoman.exports import FORMATS, find_format
+    from dragoman.serving.cli._export import export, export_as
     from dragoman.store import Chronicle
 
-    with Chronicle.open(db, read_only=True) as chronicle:
+    plain = "." in to and to.lower() not in FORMATS
+    if plain and (out is not None or pair is not None):
+        raise typer.BadParameter("-o and --pair go with a FORMAT by its name; --to names a file here.")
+    if not plain and records != "events":
+        raise typer.BadParameter("--records goes with --to FILE; a FORMAT holds what it holds.")
+    target = _target(Path(to)) if plain else None
+    form = None if plain else find_format(to)
+    with Chronicle.open(source or db, read_only=True) as chronicle:
         console.tell(*chronicle.notes)
-        count = export(chronicle, to, records)
-    console.tell(f"Wrote {count:,} lines to {to}.")
+        if form is None:
+            assert target is not None
+            console.tell(f"Wrote {export(chronicle, target, records):,} lines to {target}.")
+            return
+        place = out or Path(form.target)
+        count, lost = export_as(chronicle, form, place, pair)
+    console.tell(*lost, f"Wrote {count:,} {form.counts} to {place}.")
 
 
 @app.command("tables")
