@@ -146,6 +146,8 @@ def _claimed(talk: Talk, moves: tuple[Move, ...], cast: Cast) -> tuple[Entity, .
             claimed += move.by
     if talk.token.pos_ != "VERB":
         claimed += [e for term in _terms.terms(talk.token, "", cast) for e in term.holder]
+    # "Malawi denied that a deal had been reached with Tanzania": Malawi speaks of its own deal
+    claimed += [e for m in moves if m.party == "yes" and not m.by and "negation" in m.aux for e in m.said_by]
     if "alleged" in {aux for move in moves for aux in move.aux}:
         claimed += [e for move in moves for e in move.said_by]
     return tuple(claimed)
