@@ -280,6 +280,9 @@ class Stage:
         owned = any(child.dep_ == "poss" for child in head.lefts)
         if not words or (words[0] not in ("the", "this", "that") and not owned):
             return None
+        ranked = descriptions.superlative(words, self.names.tables, self.names.day)
+        if ranked is not None:
+            return [ranked]
         if lemma in descriptions.STATE_WORDS and head.tag_ in ("NN", "NNP"):
             for stage in (self.standing, self._named_states(phrase.first)):
                 state = descriptions.region(head, words, lemma, stage, self.names.tables, now)

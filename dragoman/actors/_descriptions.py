@@ -77,6 +77,52 @@ _WELL_KNOWN: tuple[tuple[frozenset[str], str], ...] = tuple(
         ("chemical weapons watchdog", "OPCW"),
     )
 )
+# Superlatives of one state only, and the days on which they were true: a year or two about a change of rank is left
+# out, since writers then differ. "state" is any plain word for one; "biggest" counts as "largest".
+_SUPERLATIVES: tuple[tuple[str, str, str, str], ...] = (
+    ("world most populous state", "CHN", "", "2023-01-01"),
+    ("world most populous state", "IND", "2023-06-01", ""),
+    ("world second most populous state", "IND", "", "2023-01-01"),
+    ("world most populous democracy", "IND", "", ""),
+    ("world largest democracy", "IND", "", ""),
+    ("world most populous muslim state", "IDN", "", ""),
+    ("world largest muslim state", "IDN", "", ""),
+    ("world largest state", "RUS", "1992-01-01", ""),
+    ("world most powerful state", "USA", "", ""),
+    ("world richest state", "USA", "", "2000-01-01"),
+    ("world largest economy", "USA", "", ""),
+    ("world second largest economy", "JPN", "", "2010-01-01"),
+    ("world second largest economy", "CHN", "2011-01-01", ""),
+    ("world third largest economy", "JPN", "2011-01-01", "2023-01-01"),
+    ("world youngest state", "SSD", "2011-07-09", ""),
+    ("world newest state", "SSD", "2011-07-09", ""),
+    ("world largest oil exporter", "SAU", "", ""),
+    ("world top oil exporter", "SAU", "", ""),
+    ("africa most populous state", "NGA", "", ""),
+    ("africa youngest state", "SSD", "2011-07-09", ""),
+    ("africa southernmost state", "ZAF", "", ""),
+    ("asia largest economy", "JPN", "", "2010-01-01"),
+    ("asia largest economy", "CHN", "2011-01-01", ""),
+    ("asia second largest economy", "CHN", "2000-01-01", "2010-01-01"),
+    ("asia second largest economy", "JPN", "2011-01-01", ""),
+    ("europe largest economy", "DEU", "", ""),
+    ("europe most populous state", "RUS", "1992-01-01", ""),
+    ("eu most populous state", "DEU", "", ""),
+    ("eu poorest state", "BGR", "2007-01-01", ""),
+    ("europe poorest state", "ALB", "1990-01-01", "1996-01-01"),
+    ("latin america largest economy", "BRA", "", ""),
+    ("latin america largest state", "BRA", "", ""),
+    ("south america largest state", "BRA", "", ""),
+    ("south america poorest state", "BOL", "", "2017-01-01"),
+    ("southeast asia largest economy", "IDN", "", ""),
+    ("arab world most populous state", "EGY", "", ""),
+    ("arab most populous state", "EGY", "", ""),
+    ("arab world poorest state", "YEM", "1990-05-22", ""),
+    ("western hemisphere poorest state", "HTI", "", ""),
+    ("hemisphere poorest state", "HTI", "", ""),
+    ("americas poorest state", "HTI", "", ""),
+)
+_PLAIN_STATES = frozenset(("country", "nation", "state"))
 # Plural heads that mean "those just named", and what those must be.
 _PLURAL_WANTS: dict[str, str] = {
     word: want
@@ -347,6 +393,18 @@ def only_one(words: Sequence[str], standing: Sequence[Standing], tables: ActorTa
     if words[-1] in _IN_NAME and not any(w in country.official.lower() for w in _IN_NAME[words[-1]]):
         return None
     return state(country.code, f'"{" ".join(words)}" for {country.name}, the one state spoken of', tables)
+
+
+def superlative(words: Sequence[str], tables: ActorTables, day: str | None) -> Who | None:
+    """Return the state that a superlative means whatever was named before: "the world's most populous country".
+    Without a day only those hold that were always true."""
+    plain = ["largest" if w == "biggest" else "state" if w in _PLAIN_STATES else w for w in words]
+    told = " ".join(word for word in plain if word not in ("the", "this", "'s", "’s"))
+    for phrase, code, since, until in _SUPERLATIVES:
+        bounded = bool(since or until)
+        if phrase == told and (not bounded if day is None else since <= day and (not until or day < until)):
+            return state(code, f'"{" ".join(words)}" by common knowledge', tables)
+    return None
 
 
 def well_known(words: Sequence[str], tables: ActorTables, day: str | None) -> Who | None:
