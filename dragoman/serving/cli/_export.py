@@ -31,6 +31,10 @@ def export_as(chronicle: Chronicle, form: Format, out: Path, pair: tuple[str, st
     """Write a chronicle in a format. Returns how many of what the format counts, and a line for each kind of thing
     it could not hold. Raises InputError for a pair with a format that knows none."""
     losses = Losses()
+    if form.name not in ("datapackage", "citation"):  # the one counts them itself, the other says how many there are
+        held = chronicle.summary()
+        losses.add("accords", held.accords)
+        losses.add("ties", held.ties)
     if pair is None:
         return form.write(chronicle, out, losses), losses.lines()
     if form.write is not calendar.write:
