@@ -990,6 +990,8 @@ class _SentenceReader:
             root = self.parse.doc[mention.root]
             if root.dep_ == "pobj" and root.head.lower_ in _WHERE:
                 continue
+            if draft.event == "REJECT" and root.dep_ == "pobj" and root.head.lower_ == "against":
+                continue  # "refused to join sanctions against Iran" turns nobody in Iran down
             if roles.at(self.range_at(root), role) >= weigh.ROLE:
                 found += mention.entities
         if found:
