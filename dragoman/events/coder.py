@@ -980,7 +980,7 @@ class _SentenceReader:
         if not actor:
             actor = self.fillers(draft, roles, "who")
         if not recipient:
-            recipient = self.fillers(draft, roles, "whom")
+            recipient = tuple(e for e in self.fillers(draft, roles, "whom") if not _share((e,), actor))
         return actor, self.without(recipient, actor)
 
     def fillers(self, draft: Draft, roles: Roles, role: str) -> tuple[Entity, ...]:
@@ -1092,7 +1092,10 @@ class _SentenceReader:
                         return None
                     break
         act = conventions.governed(draft.event, draft.mode, kinds, negated=is_negated(draft.head))
-        if act is None or self.reading.kinds(self.range_of(draft))[0] >= weigh.NO_ACT:
+        if act is None:
+            return None
+        known = is_any_political(draft.actor) and is_any_political(draft.recipient)
+        if not known and self.reading.kinds(self.range_of(draft))[0] >= weigh.NO_ACT:
             return None
         return self.event_of(draft, act, above)
 

@@ -7,7 +7,7 @@ less on those articles, so it does neither.
 
 # The model names an act of its own from this probability up that some words name one.
 LEAST = 0.8
-# What the grammar takes for an act is none where the model is this sure of it.
+# What the grammar takes for an act, without finding both its parties, is none where the model is this sure of it.
 NO_ACT = 0.97
 # A mention fills a role that the grammar left empty, a mode or an auxiliary mode holds, from this probability up.
 ROLE = 0.5
