@@ -1,7 +1,19 @@
 """What several documents report as one: copies of one text, and one event told in differing words."""
 
 from dragoman.stories.copies import Copies, Signature, likeness
-from dragoman.stories.links import Decision, Link, Story, Telling, compare, link, tellings
+from dragoman.stories.links import (
+    Decision,
+    Link,
+    Story,
+    Telling,
+    cluster,
+    compare,
+    link,
+    links,
+    printed,
+    telling,
+    tellings,
+)
 
 __all__ = [
     "Copies",
@@ -10,8 +22,12 @@ __all__ = [
     "Signature",
     "Story",
     "Telling",
+    "cluster",
     "compare",
     "likeness",
     "link",
+    "links",
+    "printed",
+    "telling",
     "tellings",
 ]

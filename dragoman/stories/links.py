@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import cached_property
@@ -31,6 +31,8 @@ ALIKE = 2.0
 WINDOW = 4
 # In one block, each telling is compared with this many next to it by date and place: a war of one pair stays linear.
 NEAR = 100
+# The score of an act that copies of one text tell in the same words: above every sum of weights.
+PRINTED = 20.0
 # Of each cluster, at most so many tellings are compared when two are joined.
 SAMPLE = 12
 # A date less precise than this says too little to link by.
@@ -77,6 +79,15 @@ class Telling:
         if self.event.date is None:
             return (self.published, self.published) if self.published else None
         return _interval(self.event.date)
+
+    @property
+    def stretches(self) -> range:
+        """The stretches of days in which it is compared. Stretches are WINDOW long and each telling is in the next one
+        too, so that any two within WINDOW meet."""
+        if self.days is None:
+            return range(0)
+        first, last = (day.toordinal() // WINDOW for day in self.days)
+        return range(first, last + 2)
 
     @property
     def dated(self) -> bool:
@@ -130,10 +141,20 @@ def tellings(report: Report, text: str | None = None) -> list[Telling]:
     of the first printing where the document is a copy."""
     document = report.document
     return [
-        _telling(event, document.text[event.sentence.start : event.sentence.end], document.published, text)
+        telling(event, document.text[event.sentence.start : event.sentence.end], document.published, text)
         for event in report.events
         if event.same_as is None
     ]
+
+
+def telling(event: Event, sentence: str, published: date | None, text: str | None = None) -> Telling:
+    """Return one event as it is compared, from the words of its sentence."""
+    parties = (*event.actor, *event.recipient)
+    own = {_stem(word.lower()) for e in parties for word in _WORD.findall(f"{e.text} {e.name}")}
+    found = [word for word in _WORD.findall(sentence) if word.lower() not in _IDLE]
+    words = frozenset(_stem(word.lower()) for word in found) - own
+    names = frozenset(_stem(word.lower()) for word in found if word[0].isupper()) - own
+    return Telling(event, words, names, published, text or event.doc)
 
 
 def link(told: Iterable[Telling], decisions: Iterable[Decision] = ()) -> list[Story]:
@@ -142,12 +163,19 @@ def link(told: Iterable[Telling], decisions: Iterable[Decision] = ()) -> list[St
     Decisions on events that are not among the tellings are kept for later runs and have no effect in this one.
     Raises InputError where decisions contradict one another, or where two tellings have the same id.
     """
+    told = list(told)
+    return cluster(told, [*printed(told), *(found for _, found in links(told))], decisions)
+
+
+def cluster(told: Iterable[Telling], found: Iterable[Link], decisions: Iterable[Decision] = ()) -> list[Story]:
+    """Return the stories that tellings make by the links found among them, as `link` does. Tellings that no links and
+    no decisions connect may be clustered apart from one another: the stories are the same."""
     by_id = _by_id(told)
     clusters = _Clusters(by_id)
     clusters.decide([d for d in decisions if d.a in by_id and d.b in by_id])
-    for found in sorted(_links(by_id), key=lambda found: (-found.score, found.a, found.b)):
-        clusters.join(found)
-    stories = [_story([by_id[id] for id in ids], links) for ids, links in clusters.all()]
+    for one in sorted(set(found), key=lambda one: (-one.score, one.a, one.b)):
+        clusters.join(one)
+    stories = [_story([by_id[id] for id in ids], kept) for ids, kept in clusters.all()]
     return sorted(stories, key=lambda story: (story.earliest or date.max, story.id))
 
 
@@ -271,15 +299,6 @@ def _standing(event: Event) -> str:
     return next((aux for aux in ("negation", "hypothetical", "future") if aux in event.aux), "happened")
 
 
-def _telling(event: Event, sentence: str, published: date | None, text: str | None) -> Telling:
-    parties = (*event.actor, *event.recipient)
-    own = {_stem(word.lower()) for e in parties for word in _WORD.findall(f"{e.text} {e.name}")}
-    found = [word for word in _WORD.findall(sentence) if word.lower() not in _IDLE]
-    words = frozenset(_stem(word.lower()) for word in found) - own
-    names = frozenset(_stem(word.lower()) for word in found if word[0].isupper()) - own
-    return Telling(event, words, names, published, text or event.doc)
-
-
 def _stem(word: str) -> str:
     """Return a word without the endings of number and tense: "shelled", "shelling" and "shells" are one."""
     for ending in ("ing", "ies", "ied", "ed", "es", "s", "e", "y"):
@@ -321,34 +340,44 @@ def _by_id(told: Iterable[Telling]) -> dict[str, Telling]:
     return dict(sorted(by_id.items()))
 
 
-def _links(by_id: Mapping[str, Telling]) -> Iterator[Link]:
-    """Yield each pair of tellings of one block that scores as the same."""
+def links(told: Iterable[Telling], stretches: Container[int] | None = None) -> Iterator[tuple[tuple[str, int], Link]]:
+    """Yield each pair of tellings of one block that scores as the same, with the type and the stretch of days where
+    they met: once for each. With ``stretches`` only those are looked at; ``told`` has all tellings that lie in them.
+    """
     blocks: dict[tuple[str, str, int], list[Telling]] = defaultdict(list)
-    for telling in by_id.values():
-        for key in _keys(telling):
-            blocks[key].append(telling)
-    met: set[tuple[str, str]] = set()
-    for block in blocks.values():
+    for one in told:
+        for code in one.actors | one.recipients:
+            for stretch in one.stretches:
+                if stretches is None or stretch in stretches:
+                    blocks[one.event.event, code, stretch].append(one)
+    met: set[tuple[int, str, str]] = set()
+    for (type, _, stretch), block in sorted(blocks.items()):
         block.sort(key=_neighbourhood)
         for n, one in enumerate(block):
             for other in block[n + 1 : n + 1 + NEAR]:
-                pair = (min(one.event.id, other.event.id), max(one.event.id, other.event.id))
+                pair = (stretch, min(one.event.id, other.event.id), max(one.event.id, other.event.id))
                 if pair not in met:
                     found = compare(one, other)
                     if found is not None and found.score >= SAME:
                         met.add(pair)
-                        yield found
+                        yield (type, stretch), found
 
 
-def _keys(telling: Telling) -> Iterator[tuple[str, str, int]]:
-    """Yield the blocks of a telling: its type, each of its parties, and each stretch of days it may lie in. Stretches
-    are WINDOW long and each telling is in the next one too, so that any two within WINDOW meet."""
-    if telling.days is None:
-        return
-    first, last = (day.toordinal() // WINDOW for day in telling.days)
-    for code in sorted(telling.actors | telling.recipients):
-        for stretch in range(first, last + 2):
-            yield telling.event.event, code, stretch
+def printed(told: Iterable[Telling]) -> Iterator[Link]:
+    """Yield a link for each act that copies of one text tell in the same words, from the first of them: also where no
+    party and no date is known by which other tellings are compared."""
+    acts: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
+    nth: dict[tuple[object, ...], int] = defaultdict(int)
+    for one in sorted(told, key=lambda one: (one.event.doc != one.text, one.event.doc, one.event.start, one.event.id)):
+        event = one.event
+        act = (one.text, event.event, _standing(event), event.mode, event.event_text.casefold(), one.words,
+               one.actors, one.recipients)  # fmt: skip
+        nth[event.doc, act] += 1
+        acts[*act, nth[event.doc, act]].append(one)
+    for first, *others in acts.values():
+        for other in others:
+            a, b = sorted((first.event.id, other.event.id))
+            yield Link(a, b, PRINTED, (f"copies of one text, in the same words ({PRINTED:+.1f})",))
 
 
 def _neighbourhood(telling: Telling) -> tuple[date, str, str]:
@@ -357,12 +386,15 @@ def _neighbourhood(telling: Telling) -> tuple[date, str, str]:
 
 
 class _Clusters:
-    """Tellings joined so far. A cluster is known by the smallest id in it."""
+    """Tellings joined so far. A cluster is known by the smallest id in it, and so is a part: what was joined by links
+    alone. What a person put together need not be alike, so likeness is asked of parts."""
 
     def __init__(self, by_id: Mapping[str, Telling]) -> None:
         self._by_id = by_id
         self._of = {id: id for id in by_id}
         self._members = {id: [id] for id in by_id}
+        self._part_of = {id: id for id in by_id}
+        self._parts = {id: [id] for id in by_id}
         self._links: dict[str, list[Link]] = {id: [] for id in by_id}
         self._apart: dict[str, set[str]] = defaultdict(set)
 
@@ -381,35 +413,48 @@ class _Clusters:
 
     def join(self, found: Link) -> None:
         """Put two clusters together, unless a decision, a document or their other tellings speak against it."""
-        one, other = self._members[self._of[found.a]], self._members[self._of[found.b]]
-        if one is other:
+        if self._of[found.a] == self._of[found.b]:
             self._links[self._of[found.a]].append(found)
-        elif self._may(one, other):
+            self._merge(self._part_of, self._parts, found)
+        elif not self._split(found) and (found.score >= PRINTED or self._may(found)):
             self._unite(found)
+            self._merge(self._part_of, self._parts, found)
 
     def all(self) -> Iterator[tuple[list[str], list[Link]]]:
         for cluster, members in self._members.items():
             yield sorted(members), sorted(self._links[cluster], key=lambda found: (found.a, found.b))
 
-    def _may(self, one: list[str], other: list[str]) -> bool:
-        if any(self._apart[id].intersection(other) for id in one if id in self._apart):
-            return False
+    def _split(self, found: Link) -> bool:
+        one, other = self._members[self._of[found.a]], self._members[self._of[found.b]]
+        return any(self._apart[id].intersection(other) for id in one if id in self._apart)
+
+    def _may(self, found: Link) -> bool:
+        one, other = self._members[self._of[found.a]], self._members[self._of[found.b]]
         docs = {self._by_id[id].event.doc for id in one}
         if any(self._by_id[id].event.doc in docs for id in other):
             return False
         scores = []
-        for a in sorted(one)[:SAMPLE]:
-            for b in sorted(other)[:SAMPLE]:
-                found = compare(self._by_id[a], self._by_id[b])
-                scores.append(found.score if found is not None else -SAME)
+        for a in sorted(self._parts[self._part_of[found.a]])[:SAMPLE]:
+            for b in sorted(self._parts[self._part_of[found.b]])[:SAMPLE]:
+                alike = compare(self._by_id[a], self._by_id[b])
+                scores.append(alike.score if alike is not None else -SAME)
         return sum(scores) / len(scores) >= ALIKE
 
     def _unite(self, found: Link) -> None:
-        keep, gone = sorted((self._of[found.a], self._of[found.b]))
-        self._members[keep] += self._members.pop(gone)
-        self._links[keep] += [*self._links.pop(gone), found]
-        for id in self._members[keep]:
-            self._of[id] = keep
+        gone = self._merge(self._of, self._members, found)
+        keep = self._of[found.a]
+        self._links[keep] += [*(self._links.pop(gone) if gone is not None else ()), found]
+
+    @staticmethod
+    def _merge(of: dict[str, str], members: dict[str, list[str]], found: Link) -> str | None:
+        """Make one of the two that a link connects; return the name that is gone."""
+        keep, gone = sorted((of[found.a], of[found.b]))
+        if keep == gone:
+            return None
+        members[keep] += members[gone]
+        for id in members.pop(gone):
+            of[id] = keep
+        return gone
 
 
 def _story(members: list[Telling], links: Sequence[Link]) -> Story:
