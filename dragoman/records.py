@@ -9,7 +9,7 @@ PLOVER; the vocabulary is explained in docs/records.md.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
@@ -414,6 +414,20 @@ class Report:
     ties: tuple[Tie, ...] = ()
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
+
+    def _repr_html_(self) -> str | None:
+        return face_of(self)
+
+
+# How things show themselves in a notebook, by the name of their class: filled by serving/notebook.py, for a record
+# knows no HTML.
+FACES: dict[str, Callable[[Any], str]] = {}
+
+
+def face_of(shown: object) -> str | None:
+    """Return something as HTML; None where nothing has a face for it, and a notebook shows its plain form."""
+    face = FACES.get(type(shown).__name__)
+    return face(shown) if face is not None else None
 
 
 def to_dict(record: Any) -> Any:

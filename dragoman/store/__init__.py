@@ -1,6 +1,7 @@
 """How the chronicle is kept: reports into DuckDB and out again, and records into files."""
 
-from dragoman.store._chronicle import Added, Answer, Chronicle, Counts, FiledReject, Summary, coder_digest
+from dragoman.store._answer import Answer
+from dragoman.store._chronicle import Added, Chronicle, Counts, FiledReject, Summary, coder_digest
 from dragoman.store._part import Part, State
 from dragoman.store.files import FORMS, LINES, Records, form_of, save
 from dragoman.store.schema import SCHEMA_VERSION, STRUCTS, TABLES, Column, Table, columns, event_schema

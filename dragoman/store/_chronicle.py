@@ -17,6 +17,7 @@ import pyarrow as pa
 from dragoman.errors import StoreError
 from dragoman.records import Document, Event, Reject, Report, Tie, stable_id
 from dragoman.store import _shapes
+from dragoman.store._answer import Answer, answering
 from dragoman.store._migrations import OLDER, keep_copy, upgrade
 from dragoman.store.schema import FILED, SCHEMA_VERSION, TABLE, TABLES, Table
 
@@ -61,14 +62,6 @@ class FiledReject:
     @property
     def id(self) -> str:
         return stable_id(self.reject.place, self.reject.reason, self.reject.detail)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer to a query: column names, and the rows, read as they are asked for."""
-
-    columns: tuple[str, ...]
-    rows: Iterator[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,21 +449,11 @@ class Chronicle:
 
     def query(self, sql: str) -> Answer:
         """Answer one SQL question. Whatever would change the chronicle is refused."""
-        try:
+        with answering():
             statements = self._db.extract_statements(sql)
-            if len(statements) != 1 or statements[0].type not in _READING:
-                raise StoreError("A query is one SELECT (or FROM, DESCRIBE, SUMMARIZE, EXPLAIN) and changes nothing.")
-            cursor = self._db.cursor().execute(statements[0])
-        except duckdb.Error as error:
-            said = " ".join(line.strip() for line in str(error).splitlines() if line.strip(" ^"))
-            raise StoreError(f"The query cannot be answered. {said}") from error
-        names = tuple(name for name, *_ in cursor.description or ())
-        return Answer(names, self._stream(cursor))
-
-    def _stream(self, cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-        with self._speaking():
-            while rows := cursor.fetchmany(_FETCH):
-                yield from rows
+        if len(statements) != 1 or statements[0].type not in _READING:
+            raise StoreError("A query is one SELECT (or FROM, DESCRIBE, SUMMARIZE, EXPLAIN) and changes nothing.")
+        return Answer(self._db.cursor(), statements[0])
 
     def summary(self) -> Summary:
         """Count what is here."""
