@@ -5,8 +5,8 @@ as ``[Tuesday]`` and its answer is its TimeML value, or "-" where it is none; an
 its answer is the date it has, or "none" where the text does not tell. Where two answers are defensible both are given
 ("P1DE or P10Y"). A value counts where a time overlaps the marked words and has it, as TimeML's own scorers count.
 
-``open.txt`` is tuned to, ``heldout.txt`` not. ``-v`` prints the misses of the open part, ``--heldout`` those of the
-other.
+``open.txt`` is tuned to, ``heldout.txt`` and ``heldout_b.txt`` (a later set, of harder rows) are not. ``-v`` prints the
+misses of the open part, ``--heldout`` those of the first held-out one.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Case:
 
 
 def load(part: str) -> list[Case]:
-    """Return the cases of "open" or "heldout"; raises ValueError with the line where one is not in the form."""
+    """Return the cases of "open", "heldout" or "heldout_b"; raises ValueError with the line where one is not in the form."""
     cases = []
     for number, line in enumerate((FOLDER / f"{part}.txt").read_text("utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -114,7 +114,7 @@ def share(answers: list[tuple[Case, str]], *, events: bool) -> float:
 
 def main() -> None:
     coder = Coder()
-    for part in ("open", "heldout"):
+    for part in ("open", "heldout", "heldout_b"):
         answers = list(run(coder, load(part)))
         events = sum(case.event is not None for case, _ in answers)
         print(f"{part}: values {share(answers, events=False):.3f} ({len(answers) - events})", end="")
