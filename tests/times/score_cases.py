@@ -44,7 +44,7 @@ class Case:
 
 
 def load(part: str) -> list[Case]:
-    """Return the cases of "open", "heldout" or "heldout_b"; raises ValueError with the line where one is not in the form."""
+    """Return the cases of a part; raises ValueError with the line where one is not in the form."""
     cases = []
     for number, line in enumerate((FOLDER / f"{part}.txt").read_text("utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
