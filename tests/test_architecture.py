@@ -10,15 +10,16 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "dragoman"
 COMMON = {"records", "errors", "tables", "models"}
 # Every folder that is not one of these is a stage: it knows no other.
-_LATER = {"pairs", "store", "exports", "running", "serving"}
+_LATER = {"pairs", "store", "exports", "imports", "running", "serving"}
 STAGES = {p.name for p in PACKAGE.iterdir() if (p / "__init__.py").exists()} - _LATER
 MAY_IMPORT = {
     **dict.fromkeys((*COMMON, *STAGES, "pairs", "store"), COMMON),
     "pipeline": COMMON | STAGES,
     "running": COMMON | {"pipeline", "store", "reading", "__init__"},  # __init__ has the version
     "exports": COMMON | {"pairs", "store", "__init__"},  # __init__ has the version
-    "serving": COMMON | STAGES | {"pipeline", "pairs", "exports", "running", "store", "__init__"},
-    "__init__": COMMON | {"pipeline"},
+    "imports": COMMON | {"pairs", "store", "exports"},  # exports has the tables of other data sets' codes
+    "serving": COMMON | STAGES | {"pipeline", "pairs", "exports", "imports", "running", "store", "__init__"},
+    "__init__": COMMON | {"pipeline", "store", "serving"},  # the front door; serving shows things in notebooks
 }
 
 

@@ -27,6 +27,10 @@ def answering() -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
+        if "already closed" in str(error):
+            raise StoreError(
+                "The query cannot be answered: the chronicle is closed. Ask it while it is open."
+            ) from error
         said = " ".join(line.strip() for line in str(error).splitlines() if line.strip(" ^"))
         raise StoreError(f"The query cannot be answered. {said}") from error
 
@@ -54,6 +58,11 @@ class Answer:
             cursor = self._connection.cursor().execute(self._statement)
             while rows := cursor.fetchmany(_FETCH):
                 yield from rows
+
+    def first(self, count: int) -> list[tuple[Any, ...]]:
+        """Return at most so many rows from the beginning. ``rows`` are not moved by it."""
+        with answering():
+            return [tuple(row) for row in self._connection.cursor().execute(self._statement).fetchmany(count)]
 
     def to_arrow(self) -> pa.Table:
         """Return the whole answer as a pyarrow Table."""
