@@ -14,11 +14,15 @@ from dragoman.stories.links import (
     telling,
     tellings,
 )
+from dragoman.stories.printings import Place, Printing, Settled, settle
 
 __all__ = [
     "Copies",
     "Decision",
     "Link",
+    "Place",
+    "Printing",
+    "Settled",
     "Signature",
     "Story",
     "Telling",
@@ -28,6 +32,7 @@ __all__ = [
     "link",
     "links",
     "printed",
+    "settle",
     "telling",
     "tellings",
 ]
