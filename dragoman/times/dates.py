@@ -12,6 +12,7 @@ from dragoman.times.values import (
     SEASONS,
     iso,
     near_season,
+    nth_weekday,
 )
 from dragoman.times.words import BY, SINCE, SURE_MONTHS, WEEKDAYS, month_number, past_clause, weekday_number
 
@@ -176,6 +177,23 @@ def bare_year(c: Context, m: Match) -> Meaning:
 def decade_of_years(c: Context, m: Match) -> Meaning:
     tens = m["tens"]
     return tens[:3] if len(tens) == 4 else f"19{tens[0]}"
+
+
+def two_digit_year(c: Context, m: Match) -> Meaning:
+    """ "In '97": of the century that makes it not later than publication."""
+    if c.on is None:
+        return None
+    year = c.on.year // 100 * 100 + int(m["y"])
+    return f"{year if year <= c.on.year + 5 else year - 100}"
+
+
+def nth_weekday_of(c: Context, m: Match) -> Meaning:
+    """ "The first Monday in May", with a year or without."""
+    month, n = month_number(m["m"]), {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}[m["n"]]
+    if m["y"] is None and c.on is None:
+        return None
+    year = int(m["y"]) if m["y"] else _near_year(c, month, 1, m.start())
+    return nth_weekday(year, month, weekday_number(m["day"]), n).isoformat()
 
 
 DECADES = {"twenties": "192", "thirties": "193", "forties": "194", "fifties": "195", "sixties": "196",

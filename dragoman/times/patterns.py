@@ -44,7 +44,7 @@ _UNIT = (
 _DIGITS = r"\d\d|\d/\d|(?i:\d ?[ap]\.?m|noon|midday|midnight)"
 _WORD = (
     "(?i:now|current|present|moment|this (?:time|point|stage)|these days|time being|recent|past|former|previous|lately"
-    "|the time|that time|future|coming|soon|once|ties\\b)"
+    "|the time|that time|one time|old days|future|coming|soon|once|ties\\b)"
 )
 _ANYWHERE = ""
 
@@ -56,6 +56,13 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
         dates.iso_day,
     ),
     (_DIGITS, r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)(?![\d/])", 0, dates.slashed_day),
+    (
+        _WEEKDAY,
+        rf"\b(?:the )?(?P<n>first|second|third|fourth|last) (?P<day>{WEEKDAYS}) (?:of|in) (?P<m>{MONTHS})\b\.?"
+        rf"(?:,? {YEAR}\b)?",
+        0,
+        dates.nth_weekday_of,
+    ),
     (_MONTH, rf"{BEFORE_DATE}\b(?P<m>{MONTHS})\.? (?:the )?{DAY}(?:,| of)? (?P<y>[12]\d{{3}})\b", _I, dates.full_day),
     (
         _MONTH,
@@ -113,11 +120,27 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
     ),
     (
         _UNIT,
+        rf"\b(?:the )?(?:fiscal )?{YEAR}(?:['’]s)? (?P<q>first|second|third|fourth|last|final)[- ]quarter\b"
+        r"(?P<q2>(?!))?(?P<rel>(?!))?",
+        _I,
+        dates.quarter_of_year,
+    ),
+    (
+        _UNIT,
         rf"\b(?:the )?(?:fiscal )?(?:(?P<q>first|second|third|fourth|last|final)[- ]quarter\b|Q(?P<q2>[1-4])\b)"
         rf"(?:,? (?:of )?(?:fiscal )?{YEAR}\b|{_REL_YEAR})?(?! (?:final|century))",
         _I,
         dates.quarter_of_year,
     ),
+    (
+        _UNIT,
+        r"\b(?P<x>the (?:latest |most recent |just-ended |recent )?(?P<unit>quarter|year|month|week)) (?:that )?"
+        rf"end(?:ed|ing) (?:on )?(?P<m>{MONTHS})\b\.?(?: {DAY}\b)?",
+        0,
+        relative.unit_ended,
+    ),
+    (_UNIT, r"\b(?:the )?(?:latest|most recent|just-ended) (?:fiscal )?quarter\b", _I, relative.latest_quarter),
+    (_UNIT, r"\bthe quarter\b(?!-| (?:of|century|final))", _I, relative.the_quarter),
     (
         _DIGITS,
         r"\b(?:the )?(?:early |late |mid-?|later )?(?:the )?(?P<tens>(?:1[5-9]|20)\d0)['’]?s\b",
@@ -140,6 +163,12 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
         rf"(?:{_OPEN_YEAR}| (?P<rel>(?:last|this|next) year)\b)?",
         0,
         dates.named_day,
+    ),
+    (
+        _DIGITS,
+        r"(?:\b(?:in|of|since|until|early|late|mid)[ -])(?P<x>['’](?P<y>\d\d))\b(?!['’]?s\b)",
+        _I,
+        dates.two_digit_year,
     ),
     (_DIGITS, r"\b9/11\b", 0, spans.means("2001-09-11")),
     # Days told from publication.
@@ -192,6 +221,12 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
     (_UNIT, rf"\b(?P<x>the (?P<which>past) (?P<n>(?!))?{UNITS})\b", _I, spans.past_span),
     (
         _UNIT,
+        r"\b(?:the )?(?P<which>past) (?:fiscal|financial|school|academic) (?P<unit>year)\b",
+        _I,
+        relative.which_unit,
+    ),
+    (
+        _UNIT,
         r"\b(?P<which>that|that same|(?:on |in )?the same|(?:on )?the very same|the following|the next|the preceding"
         rf"|the previous) (?P<unit>day|week|month|year|{PART})\b",
         _I,
@@ -206,7 +241,8 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
     ),
     (
         _UNIT,
-        rf"\b(?:{ONLY_PHASE}(?P<unit>week|month|year|decade|century)|(?P<unit2>year|month)(?:['’]s[- ]|[- ])end)\b"
+        rf"\b(?:{ONLY_PHASE}(?P<unit>day|week|month|year|decade|century)"
+        r"|(?P<unit2>year|month|week|decade|century)(?:['’]s[- ]|[- ])end)\b"
         r"(?! (?:ago|later|earlier|of))",
         _I,
         relative.phase_of_unit,
@@ -228,8 +264,23 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
         _I,
         relative.from_another,
     ),
+    (
+        _UNIT,
+        r"\b(?P<n>the) (?P<unit>day|night|week|month|year|decade) (?P<way>before|after)\b(?! ?[\w\"“])",
+        _I,
+        relative.from_another,
+    ),
     (_UNIT, r"\b(?:a |the )?year[- ](?:earlier|ago)\b(?: (?:quarter|period|month))?", _I, relative.year_earlier),
     (_UNIT, rf"\b(?P<n>{NUMBER})[- ]{SHORT_UNITS}[- ]old\b", _I, spans.age),
+    (
+        _UNIT,
+        r"\b(?P<unit>hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies))[- ]?(?:long|old)\b"
+        r"(?! (?:ago|man|woman))",
+        _I,
+        spans.unit_long,
+    ),
+    (_UNIT, r"\b(?:some day|someday|one day soon)\b", _I, spans.means("FUTURE_REF")),
+    (_WORD, r"\b(?:at one time|at the time|in the old days)\b", _I, spans.means("PAST_REF")),
     (
         _UNIT,
         rf"\b{ABOUT}(?:an?|one) (?P<unit>hour|year|day|month|week|decade|century) and a half\b",
@@ -317,8 +368,9 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
     # Now, then and soon.
     (
         _WORD,
-        r"\b(?:now|currently|at present|at the present|nowadays|presently|at the moment|at this (?:time|point"
-        r"|moment|stage)|these days|the current|current|for the time being|the present(?= *[,.]))\b",
+        r"\b(?:now|currently|at present|at the present|nowadays|presently|at the moment|for the moment"
+        r"|at this (?:time|point|moment|stage)|these days|the current|current|for the time being"
+        r"|the present(?= *[,.]))\b",
         _I,
         spans.means("PRESENT_REF"),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dragoman.records import Time
 from dragoman.times.context import Context, Late, Match, Meaning
@@ -13,6 +13,7 @@ from dragoman.times.values import (
     SEASONS,
     first_day,
     grain,
+    iso,
     near_season,
     shifted,
     span,
@@ -21,9 +22,12 @@ from dragoman.times.values import (
 )
 from dragoman.times.words import (
     BY,
+    MONTHS,
     SINCE,
     WEEKDAYS,
+    ZONE,
     mid_sentence_name,
+    month_number,
     past_clause,
     singular,
     weekday_number,
@@ -135,10 +139,12 @@ def weekend(c: Context, m: Match) -> Meaning:
     return f"{week_of(saturday)}-WE"
 
 
+_PHASED = ("day", "week", "month", "year", "decade", "century")
+
+
 def phase_of_unit(c: Context, m: Match) -> Meaning:
     """ "The end of the year", "later in the week", "year's end": of the one that the report is in."""
-    if c.on is None or (unit := (m["unit"] or m["unit2"] or "").lower()) not in ("week", "month", "year", "decade",
-                                                                                 "century"):  # fmt: skip
+    if c.on is None or (unit := (m["unit"] or m["unit2"] or "").lower()) not in _PHASED:
         return None
     on = c.on
     return lambda last: _within(last, unit) or shifted(on, unit, 0)
@@ -202,6 +208,8 @@ def year_earlier(c: Context, m: Match) -> Meaning:
 def from_another(c: Context, m: Match) -> Meaning:
     """ "Two days later", "a year earlier": from the date last mentioned; "earlier" without one is from publication."""
     n, unit, way = amount(m["n"]), singular(m["unit"]), m["way"].lower()
+    if m["n"].lower() == "the":  # "the day before"
+        return _beside_unit(c, unit, way)
     length = span(n, unit) if unit != "night" else span(n, "day")
     if not n.isdigit() or unit in ("hour", "minute") or c.on is None:
         return length
@@ -214,6 +222,46 @@ def from_another(c: Context, m: Match) -> Meaning:
         if last is not None and (value := step(last.value, unit, count if later else -count)) is not None:
             return value
         return length if later else shifted(on, unit, -count)
+
+    return told
+
+
+def _beside_unit(c: Context, unit: str, way: str) -> Meaning:
+    """ "The day before", "the week after": of the date last mentioned; without one, only what is before is told."""
+    on, n = c.on, 1 if way == "after" else -1
+    if on is None:
+        return None
+    return lambda last: (step(last.value, unit, n) if last else None) or (shifted(on, unit, n) if n < 0 else None)
+
+
+def unit_ended(c: Context, m: Match) -> Meaning:
+    """ "The quarter ended Sept. 30", "the week ended Oct. 13": the one in which that day lies."""
+    if c.on is None:
+        return None
+    month, unit = month_number(m["m"]), m["unit"].lower()
+    year = c.on.year if month <= c.on.month or c.ahead(m.start()) else c.on.year - 1
+    day = iso(year, month, int(m["d"] or 1))
+    return shifted(date.fromisoformat(day), unit, 0) if day else None
+
+
+def latest_quarter(c: Context, m: Match) -> Meaning:
+    """ "The latest quarter": the last one told of, else the last one over."""
+    if c.on is None:
+        return None
+    on = c.on
+    return lambda last: last.value if last and grain(last.value) == "quarter" else shifted(on, "quarter", -1)
+
+
+def the_quarter(c: Context, m: Match) -> Meaning:
+    """ "In the quarter": the last one told of; of what is to come, the one in which the report is."""
+    if c.on is None:
+        return None
+    on, ahead = c.on, c.ahead(m.start())
+
+    def told(last: Time | None) -> str | None:
+        if last is not None and grain(last.value) == "quarter":
+            return last.value
+        return shifted(on, "quarter", 0 if ahead else -1)
 
     return told
 
@@ -237,7 +285,14 @@ def _at(c: Context, m: Match, clock: str) -> Late | None:
     on = c.on
     if on is None:
         return None
-    after = re.match(rf",?(?: \([^)]*\))?,? (?:on )?(?P<day>{WEEKDAYS})\b", c.text[m.end() : m.end() + 40])
+    follows = c.text[m.end() : m.end() + 40]
+    dated = re.match(rf"{ZONE},? (?:on )?(?P<m>{MONTHS})\.? (?P<d>\d{{1,2}})\b", follows)
+    if dated is not None:
+        month, date_ = month_number(dated["m"]), int(dated["d"])
+        year = on.year if (month, date_) <= (on.month, on.day) or c.ahead(m.start()) else on.year - 1
+        told = iso(year, month, date_)
+        return (lambda last: f"{told}{clock}") if told else None
+    after = re.match(rf"{ZONE},?(?: \([^)]*\))?,? (?:on )?(?P<day>{WEEKDAYS})\b", follows)
     if after is not None:
         back = (on.weekday() - weekday_number(after["day"])) % 7
         ahead = c.ahead(m.start())
@@ -247,12 +302,13 @@ def _at(c: Context, m: Match, clock: str) -> Late | None:
             else on - timedelta(days=back)
         )
         return lambda last: f"{day.isoformat()}{clock}"
-    if re.match(r" (?:yesterday|tomorrow)\b", c.text[m.end() : m.end() + 12]):
-        shift = 1 if c.text[m.end() + 1] == "t" else -1
+    near_by = re.match(rf"{ZONE} (?P<day>yesterday|tomorrow)\b", follows)
+    if near_by is not None:
+        shift = 1 if near_by["day"] == "tomorrow" else -1
         return lambda last: f"{(on + timedelta(days=shift)).isoformat()}{clock}"
 
-    def told(last: Time | None) -> str:
+    def beside(last: Time | None) -> str:
         near = last is not None and m.start() - last.end < 40 and grain(last.value) == "day"
         return f"{last.value[:10] if near and last is not None else on.isoformat()}{clock}"
 
-    return told
+    return beside

@@ -63,7 +63,9 @@ def every(c: Context, m: Match) -> Meaning:
 
 
 OFTEN = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
-          "quarterly": "P1Q", "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y", "biennial": "P2Y"}  # fmt: skip
+          "biweekly": "P2W", "bimonthly": "P2M", "semiannual": "P6M", "semi-annual": "P6M", "semiannually": "P6M",
+          "biannual": "P6M", "quarterly": "P1Q", "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y",
+          "biennial": "P2Y"}  # fmt: skip
 
 
 def how_often(c: Context, m: Match) -> Meaning:
@@ -85,6 +87,15 @@ def times_a_unit(c: Context, m: Match) -> Meaning:
 
 def age(c: Context, m: Match) -> Meaning:
     return span(amount(m["n"]), singular(m["unit"]))
+
+
+def unit_long(c: Context, m: Match) -> Meaning:
+    """ "Daylong", "decade-old", "years-long"; "year-old" by itself is the end of an age told in another form."""
+    word = m["unit"].lower()
+    if re.search(r"[\w-]-$|\d ?$", c.before(m.start(), 4)):
+        return None
+    several = word.endswith("s")
+    return span("X" if several else "1", singular(word))
 
 
 def means(value: str) -> Callable[[Context, Match], Meaning]:

@@ -31,10 +31,13 @@ ABOUT = (
 )
 # "Early", "late", "the end of": they belong to the expression and do not change its value.
 PHASE = (
-    r"(?:(?:the )?(?:very )?(?:beginning|start|end|middle|close|turn|dawn|eve|height) of (?:the )?"
+    r"(?:(?:the )?(?:very )?(?:beginning|start|end|middle|close|turn|dawn|eve|height|rest|remainder|balance) of "
+    r"(?:the )?"
     r"|(?:the )?(?:early|earlier|late|later|mid)[- ](?:in )?(?:the )?)?"
 )
 ONLY_PHASE = PHASE[:-1]  # the same, but not to be left out
+# A time zone after an hour.
+ZONE = r"(?: (?:GMT|UTC|local time|CET|[ECMP][SD]?T|BST|JST|IST|MSK|Moscow time|Eastern time|Pacific time))?"
 DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<y>1[5-9]\d\d|20\d\d)"
 TH = r"(?:st|nd|rd|th)?"
