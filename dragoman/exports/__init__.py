@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from dragoman.exports._codes import Code, Country, countries, find_cameo, sectors
 from dragoman.exports._telling import Losses
 from dragoman.exports.formats import FORMATS, Format, find_format
 
-__all__ = ["FORMATS", "Format", "Losses", "find_format"]
+__all__ = [
+    "FORMATS",
+    "Code",
+    "Country",
+    "Format",
+    "Losses",
+    "countries",
+    "find_cameo",
+    "find_format",
+    "sectors",
+]

@@ -22,6 +22,8 @@ class Code:
     code: str
     label: str
     goldstein: float
+    event: str = ""  # the PLOVER type; "" for statements, which PLOVER does not code
+    mode: str = ""
 
     @property
     def base(self) -> str:
@@ -67,7 +69,15 @@ class _Step:
 def cameo() -> Mapping[str, Code]:
     """Return every CAMEO code."""
     rows = read_table(_TABLES / "cameo.csv")
-    return {row["code"]: Code(row["code"], row["label"], float(row["goldstein"])) for row in rows}
+    return {
+        row["code"]: Code(row["code"], row["label"], float(row["goldstein"]), row["event"], row["mode"]) for row in rows
+    }
+
+
+def find_cameo(code: str) -> Code | None:
+    """Return a CAMEO code as other data sets write it, or what stands above one that only later manuals know
+    (1834 is a 183); None for what is no code of CAMEO."""
+    return next((cameo()[code[:size]] for size in range(len(code), 1, -1) if code[:size] in cameo()), None)
 
 
 @cache

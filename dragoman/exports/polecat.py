@@ -21,7 +21,7 @@ COLUMNS = (
     "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
 )  # fmt: skip
 MISSING = "None"
-_QUADS = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT", 4: "MATERIAL CONFLICT"}
+QUADS = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT", 4: "MATERIAL CONFLICT"}
 
 
 def write(chronicle: Chronicle, out: Path, losses: Losses) -> int:
@@ -47,7 +47,7 @@ def _cells(event: Event, document: Document, day: date) -> list[str]:
         event.event,
         _cell(event.mode[0] if event.mode else None),
         repr(event.event_scale),
-        _QUADS.get(event.quad_code, MISSING),
+        QUADS.get(event.quad_code, MISSING),
         _list(event.context),
         *_party(event.actor),
         *_party(event.recipient),

@@ -140,7 +140,7 @@ def test_a_library_that_is_not_here_is_named(db: Path, library: str, monkeypatch
 def test_a_closed_chronicle_says_so(db: Path) -> None:
     with dragoman.open(db) as chronicle:
         answer = chronicle.query("FROM events")
-    with pytest.raises(StoreError, match="closed. Ask it while"):
+    with pytest.raises(StoreError, match="the chronicle is closed"):
         answer.first(1)
     with pytest.raises(StoreError, match="no such chronicle"):
         dragoman.open(db.with_name("none.duckdb"))

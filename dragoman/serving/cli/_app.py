@@ -485,6 +485,71 @@ def export_command(
     console.tell(*lost, f"Wrote {count:,} {form.counts} to {place}.")
 
 
+@app.command("import")
+def import_command(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", help="Event files of GDELT (1.0 or 2.0), ICEWS or POLECAT, gzipped or zipped."
+        ),
+    ],
+    db: Annotated[Path, typer.Option("--db", help="The chronicle to keep them in.")] = CHRONICLE,
+    origin: Annotated[
+        Literal["gdelt", "icews", "polecat"] | None,
+        typer.Option(
+            "--from", metavar="NAME", help="gdelt, icews or polecat; without it the columns tell which it is."
+        ),
+    ] = None,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Read events of other data sets into a chronicle beside our own, marked with their origin.
+
+    They stand in the store table foreign_events, with PLOVER types and country codes. A file read again adds nothing.
+    """
+    from dragoman.imports import import_files
+    from dragoman.serving.cli import _import
+
+    made, notes = import_files(files, db, version=__version__, origin=origin)
+    console.tell(*notes, *_import.lines_of_rejects(made))
+    if as_json:
+        console.print_json(_import.as_json(made))
+    else:
+        _import.show(made, console.stdout())
+    if made.rejects:
+        raise typer.Exit(SET_ASIDE)
+
+
+@app.command("compare")
+def compare_command(
+    a: Annotated[
+        str,
+        typer.Argument(metavar="A", help="A chronicle, or ours, gdelt, icews or polecat in the other's or in --db."),
+    ],
+    b: Annotated[str, typer.Argument(metavar="B", help="The data set to compare it with, named likewise.")],
+    db: Db = CHRONICLE,
+    cell: Annotated[
+        Literal["day", "week", "month"],
+        typer.Option("--cell", metavar="SPAN", help="day, week or month: within which two events may be one."),
+    ] = "day",
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Show how far two data sets agree: by type, by pair and by month.
+
+    Counted are cells of a day, a pair and a type; those that each of the two fills, and those that both fill.
+    """
+    from dragoman.imports.agreement import compare, find_sources
+    from dragoman.serving.cli import _compare
+
+    found = compare(*find_sources(a, b, db), cell)
+    console.tell(*found.notes)
+    if as_json:
+        console.print_json(_compare.as_json(found))
+    else:
+        _compare.show(found, console.stdout())
+
+
 @app.command("tables")
 def tables_command(as_json: Json = False, debug: Debug = False) -> None:
     """List the data tables: rows, sources, and the date each is good to."""
