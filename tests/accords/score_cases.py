@@ -27,6 +27,8 @@ from tests.marked_cases import PUBLISHED, read_lines
 
 HERE = Path(__file__).parent
 OPEN, HELDOUT, LATER = HERE / "open.txt", HERE / "heldout.txt", HERE / "heldout_later.txt"
+# Single sentences, each a construction in which a stage is told: active, passive, noun, participle, denied, foretold.
+OPEN_STAGES, HELDOUT_STAGES = HERE / "open_stages.txt", HERE / "heldout_stages.txt"
 _TERM = re.compile(
     r"(?P<kind>\w+) (?P<holder>[A-Z+]+): (?P<act>\w+)(?: if=(?P<condition>\w+))?(?: until=(?P<until>\w+))?"
 )
@@ -162,7 +164,7 @@ def in_short(accord: Accord) -> str:
 def main(arguments: list[str]) -> None:
     heldout = "--heldout" in arguments
     coder = Coder()
-    for path in (HELDOUT, LATER) if heldout else (OPEN,):
+    for path in (HELDOUT, LATER, HELDOUT_STAGES) if heldout else (OPEN, OPEN_STAGES):
         print(path.name)
         for name, (right, total) in score(path, coder, show=not heldout).items():
             print(f"{name:8} {right:3}/{total:3} {right / total:.2f}")

@@ -13,12 +13,14 @@ from dragoman.accords._treaties import find_treaties, treaties
 from dragoman.accords.stages import ordered
 from dragoman.pipeline import Coder
 from dragoman.records import ACCORD_KINDS, ACCORD_STAGES, Accord, Evidence, Stage
-from tests.accords.score_cases import HELDOUT, LATER, OPEN, codes, score
+from tests.accords.score_cases import HELDOUT, HELDOUT_STAGES, LATER, OPEN, OPEN_STAGES, codes, score
 
 # A point or two below what is measured; raise them with the rules.
 FLOORS = {
     OPEN: {"parties": 0.95, "stages": 0.95, "by": 0.95, "date": 0.95, "terms": 0.9, "kind": 0.9, "none": 1.0},
     HELDOUT: {"parties": 0.8, "stages": 0.8, "by": 0.9, "date": 0.9, "terms": 0.8, "kind": 0.85, "none": 0.85},
+    OPEN_STAGES: {"parties": 0.65, "stages": 0.6, "by": 0.85, "date": 0.9, "kind": 0.7},
+    HELDOUT_STAGES: {"parties": 0.7, "stages": 0.7, "by": 0.9, "date": 0.9, "kind": 0.8},
     LATER: {"parties": 0.85, "stages": 0.85, "by": 0.9, "date": 0.9, "terms": 0.9, "kind": 0.8},
 }
 
