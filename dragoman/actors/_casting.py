@@ -43,6 +43,7 @@ def cast(parse: Parse, tables: ActorTables) -> Cast:
     composer = Composer(names)
     phrases = _phrases(composer)
     _appositions(phrases, composer)
+    _titles(phrases, composer)
     _relatives(phrases, composer)
     _shared(phrases, composer)
     stage = Stage(parse, names, composer)
@@ -210,6 +211,18 @@ def _appositions(phrases: dict[int, Phrase], composer: Composer) -> None:
         a.pending = b.pending = not merged.known
         a.person = a.person or b.person
         b.person = a.person
+
+
+def _titles(phrases: dict[int, Phrase], composer: Composer) -> None:
+    """Join "the rebel" and "Free Syrian Army" where the parse has them side by side as two of one clause."""
+    by_start = {phrase.first: phrase for phrase in phrases.values()}
+    for title in list(phrases.values()):
+        name = by_start.get(title.head.i + 1)
+        if name is None or not title.pending or title.agent is None or title.person or title.last != title.head.i + 1:
+            continue
+        whole = name.head.head.i == title.head.head.i and name.head.dep_ == title.head.dep_
+        if whole and name.whos and name.whos[0].known and name.sort in ("group", "body", "person"):
+            title.whos, title.pending = list(name.whos), False
 
 
 def _listed(whole: Phrase, row: list[Phrase]) -> None:

@@ -321,6 +321,23 @@ class Composer:
             traits.lands.append((who, self.doc[name.head]))
             traits.last = max(traits.last, name.last)
 
+    def _home_of(self, head: Token, traits: Traits) -> None:
+        """Take the countries straight after "diplomats from" for theirs, though the parse has them with the verb; but
+        not where somebody recalls them from there."""
+        if head.i + 2 >= len(self.doc) or self.doc[head.i + 1].lower_ != "from":
+            return
+        if head.head.lemma_.lower() in _RECALLING:
+            return
+        name = self.names.at.get(head.i + 2) or self.names.at.get(min(head.i + 3, len(self.doc) - 1))
+        if name is None or self.doc[name.head].dep_ != "pobj":
+            return
+        for token in conjuncts(self.doc[name.head]):
+            other = self.names.at.get(token.i)
+            who = self.names.who(other, PLACES) if other is not None else None
+            if other is not None and who is not None and who.sort == "state":
+                traits.lands.append((who, token))
+                traits.last = max(traits.last, other.last)
+
     # phrases -------------------------------------------------------------------------------------------------------
 
     def phrase(self, head: Token, deep: int = 0) -> Phrase | None:
@@ -346,6 +363,10 @@ class Composer:
             counted = self._quantity(phrase, deep)
             if counted is not None:
                 return counted
+        bearer = self._body_before(head, first)
+        if bearer is not None:
+            phrase.whos = [bearer]
+            return phrase
         if deep == 0 and self._points(head, first):
             phrase.whos = [Who(self._words(phrase), why="nothing named before fits")]
             phrase.pending = True
@@ -400,6 +421,16 @@ class Composer:
         if head.lemma_.lower() in _RANKED:  # "Asia's fourth-largest economy", but not "the ailing economy"
             return head.tag_ == "NN" and any(token.tag_ in ("JJS", "RBS") for token in self.doc[first : head.i])
         return head.pos_ in NOUNS and head.lemma_.lower() in POINTERS and self.doc[first].lower_ in _POINTING
+
+    def _body_before(self, head: Token, first: int) -> Who | None:
+        """Return the body whose name stands before the word for what it is: "the NATO alliance"."""
+        if head.lemma_.lower() not in POINTERS or head.i == first:
+            return None
+        name = self.names.at.get(head.i - 1)
+        if name is None or self.names.aside(name):
+            return None
+        who = self.names.who(name, ("body", "group", "country"))
+        return who if who is not None and who.sort in ("body", "group") else None
 
     def _words(self, phrase: Phrase) -> str:
         return " ".join(self.doc[i].text for i in range(phrase.first, phrase.head.i + 1)
@@ -523,6 +554,9 @@ class Composer:
         if head.pos_ == "ADJ" and head.dep_ in ("amod", "acomp", "advmod", "npadvmod", "oprd", "compound"):
             return None
         phrase.agent = sense
+        if sense.word == "majority" and any(True for _ in prepositions(head, "of")):
+            counted = self._quantity(phrase, deep)  # "a majority of the guards"; but "the majority walked out"
+            return counted
         if sense.word == "community" and any(
             self.doc[i].lower_ == "international" for i in range(phrase.first, head.i)
         ):
@@ -530,9 +564,17 @@ class Composer:
         traits = self.traits(head, phrase.first, phrase.last, deep)
         if not traits.lands and sense.role in ("body", "state"):
             self._beside(head, traits)
+        if not traits.lands and not traits.owners and sense.word in _DELEGATES and head.tag_ == "NNS":
+            self._home_of(head, traits)
         if sense.word in RELATIONAL:
             own = sense.word in ("critic", "opponent")  # a government's critics are its own people
-            traits.owners = [(w, t) for w, t in traits.owners if own and w.sort in ("person", "organ")]
+            inside = sense.word in ("ally", "partner") and head.tag_ == "NNS"  # "NATO allies" are NATO's states
+            traits.owners = [
+                (w, t)
+                for w, t in traits.owners
+                if (own and w.sort in ("person", "organ"))
+                or (inside and w.sort == "body" and w.code in ("IGO", "EUR") and t.dep_ == "compound")
+            ]
             traits.lands = [
                 (w, t) for w, t in traits.lands if t.dep_ in ("amod", "nmod", "compound") and w.via == "nationality"
             ]
@@ -593,8 +635,8 @@ class Composer:
             code = source.code
             if code in seen:
                 continue
-            if owner_first and (source, _token) in traits.lands:
-                continue  # "NATO forces in Kosovo": whose is said already
+            if owner_first and (source, _token) in traits.lands and not _beside_owner(_token, traits.owners):
+                continue  # "NATO forces in Kosovo": whose is said already; but "British and EU negotiators"
             if not owner_first and made_whos and (source.sort == "place" or _token.i > head.i > sources[0][1].i):
                 continue  # "Russian border guards in Tajikistan"
             seen.add(code)
@@ -727,6 +769,33 @@ class Composer:
         return replace(land, name=head.text, sector=("CVL",) if sector == ("UNK",) else sector, sort="agent",
                        why=f"{land.why}; {why}".rstrip("; "))  # fmt: skip
 
+    def _half(self, words: list[Token], phrase: Phrase) -> Who | None:
+        """Return the Korea that "the North" or "the South" means in a document that speaks of Korea."""
+        code = _KOREAS.get(words[0].lower_) if len(words) == 1 and words[0].text[:1].isupper() else None
+        if code is None or self.doc[phrase.first].lower_ != "the" or phrase.head.i - phrase.first != 1:
+            return None
+        after = self.doc[phrase.head.i + 1].lower_ if phrase.head.i + 1 < len(self.doc) else ""
+        spoken = self.names.evidence
+        halves = spoken.get("PRK", 0) + spoken.get("KOR", 0)
+        if after == "of" or not halves or any(spoken.get(c, 0) >= halves for c in ("SDN", "SSD", "YEM", "VNM")):
+            return None
+        country = self.tables.countries[code]
+        return Who(country.name, code, country.sector, code, None, "description",
+                   f'"the {words[0].text}" where the document speaks of Korea', "state")  # fmt: skip
+
+    def _initialled(self, words: list[Token]) -> Who | None:
+        """Return a person of the tables whose name the text gives with an initial more: "Mikhail S. Gorbachev"."""
+        plain = [word.text for word in words if len(word.text.rstrip(".")) > 1]
+        if not 2 <= len(plain) < len(words) or words[0].text != plain[0] or words[-1].text != plain[-1]:
+            return None
+        people = [sense for sense in self.tables.senses(" ".join(plain)) if sense.kind == "person"]
+        if len({sense.name for sense in people}) != 1:
+            return None
+        held = [sense for sense in people if sense.holds(self.names.day)]
+        before = [sense for sense in people if self.names.day is not None and sense.since <= self.names.day]
+        sense = held[0] if held else max(before, key=lambda s: s.since) if before else people[0]
+        return self.names.holder(sense, f"{sense.row}; with an initial")
+
     def _joined(self, at: int) -> bool:
         """Return whether a hyphen joins two parts of a name: "Tae-jun"."""
         if self.doc[at].text != "-" or at == 0:
@@ -752,9 +821,18 @@ class Composer:
             first += 1
         words = [self.doc[i] for i in range(first, head.i + 1)]
         name = self.doc.text[words[0].idx : head.idx + len(head)]
+        half = self._half(words, phrase)
+        if half is not None:
+            phrase.whos = [half]
+            return phrase
+        spelt = self._initialled(words)
+        if spelt is not None:
+            phrase.whos, phrase.titled = [spelt], True
+            return phrase
         given = self.names.at.get(words[0].i) if len(words) > 1 else None
         if (
-            given is not None and given.of("country", "capital", "city", "region") and not given.text.isupper()
+            given is not None and given.of("country", "capital", "city", "region", "surname")
+            and not given.text.isupper()
             and not given.of("office") and given.last == words[0].i + 1 and head.tag_ == "NNP"
             and head.lower_ not in _PLACE_WORDS
         ):  # fmt: skip
@@ -793,6 +871,18 @@ class Composer:
         phrase.whos = [Who(name, code, sector, None, role, via, why, sort)]
         phrase.pending = code == UNKNOWN_CODE
         return phrase
+
+
+# Those who come from a state to speak for it; and what is done to them where it is a place they leave.
+_DELEGATES = frozenset(("diplomat", "official", "minister", "leader", "negotiator", "delegate", "representative",
+                        "lawmaker", "envoy", "foreign minister", "defense minister", "ambassador"))  # fmt: skip
+_RECALLING = frozenset("recall withdraw pull evacuate remove bring return flee arrive hear".split())
+_KOREAS = {"north": "PRK", "south": "KOR"}
+
+
+def _beside_owner(token: Token, owners: list[tuple[Who, Token]]) -> bool:
+    """Return whether "and" joins the word of a land with that of an owner: "British and EU negotiators"."""
+    return any(token in conjuncts(other) or other in conjuncts(token) for _, other in owners)
 
 
 def _is_person(noun: Token) -> bool:

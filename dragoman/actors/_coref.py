@@ -70,6 +70,13 @@ _VICTIMS = frozenset(("people", "person", "man", "woman", "child", "victim", "bo
 _HURT = frozenset(
     "kill injure wound murder shoot die massacre slaughter hurt maim execute displace evacuate arrest".split()
 )
+# What police and courts do with people.
+_CUSTODY = frozenset(
+    """arrest detain jail imprison sentence charge indict convict acquit fine question summon prosecute try hold
+    interrogate remand disperse""".split()
+)
+# What a force does with its own weapons.
+_WIELDING = frozenset("fire launch deploy send move test unveil parade dispatch scramble fly use station".split())
 # Those whom international bodies send.
 _SENT = frozenset(
     ("inspector", "monitor", "observer", "peacekeeper", "weapons inspector", "blue helmet", "election observer")
@@ -290,8 +297,11 @@ class Stage:
                     return [state]
             if lemma == "superpower" and (self.names.day or "") >= _ONE_SUPERPOWER:
                 return [descriptions.state("USA", "the one superpower of its day", self.names.tables)]
+            if owned and lemma in ("neighbor", "neighbour"):
+                beside = self._neighbour(phrase, words)
+                return [beside] if beside is not None else None
             if owned and not any(t.tag_ in ("JJS", "RBS") for t in self.doc[phrase.first : head.i]):
-                return None  # "its neighbour"; but "Africa's most populous nation"
+                return None  # "its ally"; but "Africa's most populous nation"
             if lemma in ("country", "nation", "state") and len(words) == 2:
                 return self._country(words, now)
             if phrase.agent is not None or len(words) > 2:
@@ -318,6 +328,20 @@ class Stage:
             if found is not None:
                 return [found]
         return None
+
+    def _neighbour(self, phrase: Phrase, words: list[str]) -> Who | None:
+        """Return the state that "its northern neighbour" or "Iraq's neighbour" means, None where that is not clear."""
+        owner: Who | None = None
+        for child in phrase.head.lefts:
+            if child.dep_ == "poss" and child.tag_ == "PRP$":
+                told = self.pronoun(child, enter=False)
+                owner = told[0] if len(told) == 1 else None
+            elif child.dep_ == "poss" and (name := self.names.at.get(child.i)) is not None:
+                owner = self.names.who(name)
+        if owner is None or owner.sort not in ("state", "organ") or owner.code in INTERNATIONAL_CODES:
+            return None
+        named = {code for code in self.names.evidence if code != owner.code}
+        return descriptions.neighbour(words, owner.code, named, self.names.tables, self.names.day)
 
     def _named_states(self, before: int) -> list[Standing]:
         """Return the states that names before a token tell, also within other phrases: "Oman's neighbours"."""
@@ -470,6 +494,9 @@ class Stage:
         partner = self._partner(head, mine)
         if partner is not None:
             return [self._at_home(mine, partner.code, f"{partner.name}, whom it is named beside")]
+        wielder = self._wielder(head) if agent.role == "equipment" else None
+        if wielder is not None:
+            return [self._at_home(mine, wielder.code, f"{wielder.name}, who fires or moves it")]
         patron = self._patron(head) or self._facing(head, agent.word)
         if patron is not None:
             name = f"{self.names.tables.nationality(patron.code)} {mine.head or mine.name}"
@@ -485,6 +512,9 @@ class Stage:
             return None
         if agent.word in _SENT:
             return self._sent_by(mine, head.i)
+        keeper = self._keeper(head, agent.word)
+        if keeper is not None:
+            return [self._at_home(mine, keeper.code, f"{keeper.name}, in whose hands they are")]
         if agent.word in _VICTIMS and _suffers(head) and mine.sector == agent.sector:
             place = self._place(head) or self.names.home
             return [self._at_home(mine, *place)] if place is not None else None
@@ -587,6 +617,40 @@ class Stage:
                 own = old.who.known and old.who.code not in INTERNATIONAL_CODES and old.who.sort != "place"
                 return old.who if own and old.who.sector[:1] in (("GOV",), ("COP",), ("MIL",), ("JUD",)) else None
         return None
+
+    def _wielder(self, head: Token) -> Who | None:
+        """Return the state or force that fires, flies or moves a weapon of which nothing else is told."""
+        verb = head.head
+        if head.dep_ != "dobj" or verb.lemma_.lower() not in _WIELDING:
+            return None
+        subject = subject_of(verb)
+        if subject is None:
+            return None
+        old = next((old for old in reversed(self.standing) if old.at == subject.i), None)
+        if old is None or not old.who.known or old.who.code in INTERNATIONAL_CODES or old.place:
+            return None
+        return old.who if old.who.sort in ("state", "organ", "agents") else None
+
+    def _keeper(self, head: Token, word: str) -> Who | None:
+        """Return the police, court or authorities who arrest or try somebody of whom nothing else is said: they do so
+        with their own people where the text names no others. None for foreigners, diplomats, fighters and the like."""
+        verb = head.head
+        if verb.lemma_.lower() not in _CUSTODY or head.dep_ not in ("dobj", "nsubjpass"):
+            return None
+        if word in _WANDERERS - _VICTIMS or word in _CAPTIVES:
+            return None
+        if head.dep_ == "dobj":
+            doer = subject_of(verb)
+        else:
+            doer = next((grand for child in verb.rights if child.dep_ == "agent" for grand in child.rights
+                         if grand.dep_ == "pobj"), None)  # fmt: skip
+        if doer is None:
+            return None
+        old = next((old for old in reversed(self.standing) if old.at == doer.i), None)
+        if old is None or not old.who.known or old.who.code in INTERNATIONAL_CODES:
+            return None
+        official = old.who.sector[:1] in (("COP",), ("JUD",)) or old.who.head in ("authority", "prosecutor")
+        return old.who if official and old.who.sort in ("organ", "agents", "agent") else None
 
     def _scene(self, head: Token, strangers: bool) -> tuple[str, str] | None:
         """Return the country of armed people or captives of whom nothing is said: where they are, never whose foe

@@ -77,51 +77,10 @@ _WELL_KNOWN: tuple[tuple[frozenset[str], str], ...] = tuple(
         ("chemical weapons watchdog", "OPCW"),
     )
 )
-# Superlatives of one state only, and the days on which they were true: a year or two about a change of rank is left
-# out, since writers then differ. "state" is any plain word for one; "biggest" counts as "largest".
-_SUPERLATIVES: tuple[tuple[str, str, str, str], ...] = (
-    ("world most populous state", "CHN", "", "2023-01-01"),
-    ("world most populous state", "IND", "2023-06-01", ""),
-    ("world second most populous state", "IND", "", "2023-01-01"),
-    ("world most populous democracy", "IND", "", ""),
-    ("world largest democracy", "IND", "", ""),
-    ("world most populous muslim state", "IDN", "", ""),
-    ("world largest muslim state", "IDN", "", ""),
-    ("world largest state", "RUS", "1992-01-01", ""),
-    ("world most powerful state", "USA", "", ""),
-    ("world richest state", "USA", "", "2000-01-01"),
-    ("world largest economy", "USA", "", ""),
-    ("world second largest economy", "JPN", "", "2010-01-01"),
-    ("world second largest economy", "CHN", "2011-01-01", ""),
-    ("world third largest economy", "JPN", "2011-01-01", "2023-01-01"),
-    ("world youngest state", "SSD", "2011-07-09", ""),
-    ("world newest state", "SSD", "2011-07-09", ""),
-    ("world largest oil exporter", "SAU", "", ""),
-    ("world top oil exporter", "SAU", "", ""),
-    ("africa most populous state", "NGA", "", ""),
-    ("africa youngest state", "SSD", "2011-07-09", ""),
-    ("africa southernmost state", "ZAF", "", ""),
-    ("asia largest economy", "JPN", "", "2010-01-01"),
-    ("asia largest economy", "CHN", "2011-01-01", ""),
-    ("asia second largest economy", "CHN", "2000-01-01", "2010-01-01"),
-    ("asia second largest economy", "JPN", "2011-01-01", ""),
-    ("europe largest economy", "DEU", "", ""),
-    ("europe most populous state", "RUS", "1992-01-01", ""),
-    ("eu most populous state", "DEU", "", ""),
-    ("eu poorest state", "BGR", "2007-01-01", ""),
-    ("europe poorest state", "ALB", "1990-01-01", "1996-01-01"),
-    ("latin america largest economy", "BRA", "", ""),
-    ("latin america largest state", "BRA", "", ""),
-    ("south america largest state", "BRA", "", ""),
-    ("south america poorest state", "BOL", "", "2017-01-01"),
-    ("southeast asia largest economy", "IDN", "", ""),
-    ("arab world most populous state", "EGY", "", ""),
-    ("arab most populous state", "EGY", "", ""),
-    ("arab world poorest state", "YEM", "1990-05-22", ""),
-    ("western hemisphere poorest state", "HTI", "", ""),
-    ("hemisphere poorest state", "HTI", "", ""),
-    ("americas poorest state", "HTI", "", ""),
-)
+_SIDES = frozenset(("northern", "southern", "eastern", "western"))
+# States that dwarf most of those around them, and the words that say so.
+_GIANTS = frozenset(("RUS", "CHN", "IND", "USA", "BRA", "NGA", "ZAF", "DEU", "IDN"))
+_HUGE = frozenset(("giant", "huge", "vast", "mighty", "gigantic", "enormous", "colossal"))
 _PLAIN_STATES = frozenset(("country", "nation", "state"))
 # Plural heads that mean "those just named", and what those must be.
 _PLURAL_WANTS: dict[str, str] = {
@@ -400,11 +359,34 @@ def superlative(words: Sequence[str], tables: ActorTables, day: str | None) -> W
     Without a day only those hold that were always true."""
     plain = ["largest" if w == "biggest" else "state" if w in _PLAIN_STATES else w for w in words]
     told = " ".join(word for word in plain if word not in ("the", "this", "'s", "’s"))
-    for phrase, code, since, until in _SUPERLATIVES:
+    for code, since, until in tables.epithets.get(told.replace("-", " "), ()):
         bounded = bool(since or until)
-        if phrase == told and (not bounded if day is None else since <= day and (not until or day < until)):
-            return state(code, f'"{" ".join(words)}" by common knowledge', tables)
+        if not bounded if day is None else since <= day and (not until or day < until):
+            return state(code, f'"{" ".join(words)}" by common knowledge (epithets.csv)', tables)
     return None
+
+
+def neighbour(words: Sequence[str], owner: str, named: Collection[str], tables: ActorTables,
+              day: str | None) -> Who | None:  # fmt: skip
+    """Return the state that "its southern neighbour" means: the only one on that side, or the only one beside the
+    owner that the document names; "its giant neighbour" may be told by its size alone. None where several fit."""
+    side = next((word.removesuffix("ern") for word in words if word in _SIDES), "")
+    options = [code for code in tables.neighbours(owner, side) if _exists(code, tables, day)]
+    told = [code for code in options if code in named]
+    big = [code for code in options if code in _GIANTS] if _HUGE & set(words) else []
+    for fitting in (told, options if side else [], big):
+        if len(fitting) == 1:
+            return state(fitting[0], f'"{" ".join(words)}" of {tables.countries[owner].name} (borders.csv)', tables)
+        if len(fitting) > 1:
+            return None
+    return None
+
+
+def _exists(code: str, tables: ActorTables, day: str | None) -> bool:
+    country = tables.countries.get(code)
+    if country is None:
+        return False
+    return day is None or (country.since <= day and (not country.until or day < country.until))
 
 
 def well_known(words: Sequence[str], tables: ActorTables, day: str | None) -> Who | None:

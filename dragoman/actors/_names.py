@@ -49,9 +49,12 @@ _COMMON = frozenset(
     park li chen singh sharma silva santos lopez garcia jones smith johnson williams martin thomas lewis clark hall
     turner moore allen scott adams carter mitchell collins stewart morris rogers reed bailey cooper peterson gray
     james john paul peter george david michael robert william charles henry edward richard joseph daniel jackson
-    morgan barak nice mobile reading bath""".split()
+    morgan barak nice mobile reading bath north south east west abdullah ahmed ahmad mohammed mohamed muhammad
+    ibrahim hassan omar osman ismail yusuf mustafa mahmoud""".split()
 )
 
+# Where a name stands before a noun: "the Obama administration".
+_BEFORE_NOUNS = frozenset(("compound", "nmod", "amod", "poss"))
 _TOP = frozenset(("president", "prime minister", "chancellor", "king", "supreme leader"))
 # Words that only a report of sport has.
 _SPORT = frozenset(
@@ -79,6 +82,13 @@ _PACTS = frozenset(
     Process""".split()
 )
 _SHIPS = frozenset(("USS", "HMS", "HMAS", "HMCS", "RMS", "MV", "M/V"))
+# Clubs, races and shows of a town: what follows its name.
+_CLUBS = frozenset(
+    """United Rovers Wanderers Albion Athletic Giants Yankees Knicks Lakers Bulls Cubs Mets Dodgers Redskins Cowboys
+    Steelers Packers Bruins Broncos Ravens Celtics Raptors Warriors Rockets Spurs Nets Pistons Hornets Grizzlies
+    Canucks Flames Oilers Senators Blackhawks Penguins Flyers Devils Sox Phillies Marlins Astros Mariners Padres
+    Marathon Philharmonic Symphony Orchestra Opera Ballet Biennale Festival Derby Stakes Prix F.C. FC""".split()
+)
 # Countries that are also family names.
 _FAMILY_NAMES = frozenset(("Jordan", "Chad", "Israel", "Ireland", "England", "France", "Holland", "Georgia", "Cuba"))
 # Who served the state and no longer does is of the former elite.
@@ -151,12 +161,18 @@ class Names:
         return Name(first, last, head, self.doc.text[match.start : match.end], match.senses)
 
     def _namesake_thing(self, name: Name) -> bool:
-        """Return whether a place has only lent its name: to a street, to a ship, to what was signed there."""
+        """Return whether a place has only lent its name: to a street, a ship, a dish, to what was signed there."""
+        if name.of("adjective", "demonym", *PLACES) and name.last < len(self.doc):
+            at = name.last + (1 if self.doc[name.last].text == "-" and name.last + 1 < len(self.doc) else 0)
+            if (name.text.lower(), self.doc[at].lower_) in self.tables.namesakes:
+                return True
         if not name.of("country", "capital", "city", "region"):
             return False
         after = self.doc[name.last].text if name.last < len(self.doc) else ""
         before = [self.doc[i].text for i in range(max(0, name.first - 2), name.first)]
         if after in _STREETS or (before and before[-1] in _SHIPS):
+            return True
+        if after in _CLUBS and not name.of("country"):
             return True
         if name.of("country"):
             return False  # "the Iran Agreement": a party to it
@@ -440,6 +456,10 @@ class Names:
             and after.i not in self.at and token.dep_ == "compound" and token.head.i >= after.i
         ):  # fmt: skip
             return 0.0, None  # "Cho Yun-seok" is not Cho Myoung-gyon
+        if before is not None and before.lower_ in ("the", "a", "an", "this") and token.dep_ not in _BEFORE_NOUNS:
+            return 0.0, None  # "the North" is not Oliver North; but "the Obama administration"
+        if titled and self._by_title(sense, name):
+            return 4.2 + self._term(sense), "the title before the name is the office"
         if (
             before is not None
             and not titled
@@ -456,7 +476,9 @@ class Names:
         elif not sense.holds(self.day):
             over = bool(sense.until) and sense.until <= self.day
             if over and self.day[:4] > _later(sense.until):
-                return 0.0, None
+                if not top or name.text.lower() in _COMMON or _leaders(name) != {sense.name}:
+                    return 0.0, None
+                rank -= 0.2  # "Mandela" is nobody else
             if not over and _days_to(self.day, sense.since) > 2 * 365:
                 return 0.0, None
             rank += self._term(sense) - 0.3
@@ -475,9 +497,22 @@ class Names:
         alone = len({s.name for s in name.senses if s is sense or s.holds(self.day)}) == 1
         if rank > 0 and (not common or alone):
             return 2.0 + rank, "in office on the day"
-        if not common and top and {s.name for s in name.senses if s.word in _TOP} <= {sense.name}:
-            return 2.0, "nobody else of that name led a state"
+        if not common and top and _leaders(name) <= {sense.name}:
+            return 2.7, "nobody else of that name led a state"
         return 0.0, None
+
+    def _by_title(self, sense: Sense, name: Name) -> bool:
+        """Return whether the title before a surname is the office of this person and of nobody else of that name, and
+        one that is held by one person alone: "President Reagan"."""
+        title = self.at.get(name.first - 1)
+        offices = {office.word for office in title.of("office")} if title is not None else set()
+        if sense.word not in offices or sense.word not in _TOP:
+            return False
+        bearers = {s.name for s in name.of("surname") if s.word == sense.word}
+        if self.day is not None and self.day < sense.since:
+            return False
+        held = {s.name for s in name.of("surname") if s.word == sense.word and s.holds(self.day)}
+        return bearers == {sense.name} or (self.day is not None and held == {sense.name})
 
     # identities --------------------------------------------------------------------------------------------------
 
@@ -629,6 +664,11 @@ class Names:
 
     def country_row(self, code: str) -> Country | None:
         return self.tables.countries.get(code)
+
+
+def _leaders(name: Name) -> set[str]:
+    """Return the people of a surname who have led a state."""
+    return {sense.name for sense in name.senses if sense.word in _TOP}
 
 
 _CALENDAR = frozenset(

@@ -27,12 +27,22 @@ def left_edge(head: Token) -> int:
                 first = edge
     words = head.doc
     for i in range(head.i - 1, first - 1, -1):
-        if words[i].is_space and "\n" in words[i].text:  # a phrase never crosses a line
+        if _parts(words[i]):
             first = i + 1
             break
     while first < head.i and (words[first].is_space or words[first].text in {"(", ",", '"', "“", "—", "-", ":"}):
         first += 1
     return first
+
+
+def _parts(token: Token) -> bool:
+    """Return whether a phrase never crosses a token: a line's end, or what ends a dateline ("PARIS (Reuters) - ")."""
+    if token.is_space:
+        return "\n" in token.text
+    if token.text == ")":
+        return True
+    spaced = token.i > 0 and bool(token.nbor(-1).whitespace_) and bool(token.whitespace_)
+    return token.text in ("-", "–", "—", "--") and spaced
 
 
 def _reach(token: Token) -> int:

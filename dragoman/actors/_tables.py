@@ -18,7 +18,7 @@ from dragoman.tables import read_schema, read_table, split_list
 FOLDER = Path(__file__).parent / "tables"
 SHIPPED = (
     "countries", "cities", "peoples", "subnational", "people", "bodies", "groups", "memberships", "agents", "offices",
-    "organs",
+    "organs", "namesakes", "borders", "epithets",
 )  # fmt: skip
 
 # Acronyms that are also everyday words or names: only their capitals tell them, so no other casing is taken.
@@ -30,6 +30,7 @@ _FAMILY_FIRST = frozenset(("CHN", "TWN", "KOR", "PRK", "HKG", "SGP"))  # "Xi Jin
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _ARTICLE = re.compile(r"^(al|el|Al|El|de|De)[- ]")
 _INITIAL = re.compile(r"\b([A-Z])\.(?= )")
+_OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east"}
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 
 
@@ -62,13 +63,19 @@ class ActorTables:
     """All actor tables, read and checked. Build it with `load`.
 
     ``countries`` maps the code of each row of countries.csv to it; ``holders`` maps (code, office) to the people who
-    held that office; ``members`` maps the name of a body to its members with their dates.
+    held that office; ``members`` maps the name of a body to its members with their dates. ``namesakes`` holds the
+    pairs of a name and the word before which it is no actor ("swiss", "cheese"); ``borders`` maps the code of a state
+    to its neighbours, each with the sides on which it lies; ``epithets`` maps the words of a standing description to
+    the states it has meant, with their dates.
     """
 
     def __init__(self) -> None:
         self.countries: dict[str, Country] = {}
         self.holders: dict[tuple[str, str], list[Sense]] = {}
         self.members: dict[str, list[tuple[str, str, str]]] = {}
+        self.namesakes: set[tuple[str, str]] = set()
+        self.borders: dict[str, dict[str, set[str]]] = {}
+        self.epithets: dict[str, list[tuple[str, str, str]]] = {}
         self.offices: dict[str, Sense] = {}
         self.regions: dict[str, list[str]] = {}
         self.good_to: dict[str, str | None] = {}
@@ -278,6 +285,18 @@ class ActorTables:
                       None, row["from"], row["until"], "", False, user),
             )  # fmt: skip
 
+    def _add_namesakes(self, row: Mapping[str, str], where: str, user: bool) -> None:
+        self.namesakes.update((row["name"], word) for word in split_list(row["after"]))
+
+    def _add_borders(self, row: Mapping[str, str], where: str, user: bool) -> None:
+        one, other, side = row["country"], row["neighbour"], row["side"]
+        self.borders.setdefault(one, {}).setdefault(other, set()).add(side)
+        self.borders.setdefault(other, {}).setdefault(one, set()).add(_OPPOSITE[side])
+
+    def _add_epithets(self, row: Mapping[str, str], where: str, user: bool) -> None:
+        words = row["words"].replace("-", " ")
+        self.epithets.setdefault(words, []).append((row["code"], row["from"], row["until"]))
+
     # matching ----------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -335,6 +354,7 @@ class ActorTables:
         wide = ActorTables()
         wide.countries, wide.holders, wide.members = self.countries, self.holders, self.members
         wide.offices, wide.regions, wide.good_to, wide.rows = self.offices, self.regions, self.good_to, self.rows
+        wide.namesakes, wide.borders, wide.epithets = self.namesakes, self.borders, self.epithets
         wide._users = self._users
         for key, senses in self._senses.items():
             wide._senses[key] = senses
@@ -351,6 +371,10 @@ class ActorTables:
         """Return the adjective of a country, or its name or code where it has none."""
         country = self.countries.get(code)
         return country.adjective if country else code
+
+    def neighbours(self, code: str, side: str = "") -> list[str]:
+        """Return the states that border a state, on one side or on any, in order."""
+        return sorted(other for other, sides in self.borders.get(code, {}).items() if not side or side in sides)
 
     def member(self, body: str, code: str, day: str | None) -> bool:
         """Return whether a state belonged to a body on a day."""
