@@ -274,6 +274,9 @@ def named_day(c: Context, m: Match) -> Meaning:
         return after.isoformat()
     if which != "last" and (c.ahead(m.start()) or (BY.search(c.before(m.start())) and not past_clause(c, m.start()))):
         return after.isoformat()
+    # "Just before Christmas", told on 19 December.
+    if (after - on).days <= 30 and re.search(r"\b(?:before|ahead of) (?:the )?$", c.before(m.start()), re.I):
+        return after.isoformat()
     # Told in the past, but it is only days ahead: "shops prepared for Christmas".
     if not which and (after - on).days <= 10 and not past_clause(c, m.start()):
         return after.isoformat()

@@ -10,7 +10,8 @@ from spacy.tokens import Span, Token
 
 from dragoman.records import Event, Parse, Time
 from dragoman.times.numbers import amount
-from dragoman.times.standing import finite_verb, has_no_day
+from dragoman.times.standing import finite_verb, has_no_day, of_these_days
+from dragoman.times.telling import told_before
 from dragoman.times.values import first_day, grain, season, step
 
 # A time farther than this in the grammar of the sentence is another act's. The steps below were set by hand on the
@@ -50,13 +51,20 @@ def date_of(event: Event, parse: Parse, times: Sequence[Time]) -> tuple[str | No
     own = _own(event, act.root, parse, near, strictly=dayless or "hypothetical" in unreal)
     if own is not None:
         return own
+    if not unreal & {"future", "hypothetical"} and not dayless:
+        carried = told_before(event, act.root, parse, times)
+        if carried is not None:
+            return carried
     published = parse.document.published
     if published is None or unreal:
         return None, None
     if dayless:
         return (None, None) if event.event == "SANCTION" else _began(act.root, near, parse)
     day = published.isoformat()
-    return _dated(_stepped(act.root, day) or day) or (None, None)
+    stepped = _stepped(act.root, day)
+    if stepped is None and of_these_days(act.root, event.event, lead=lead):
+        return day[:7], "month"
+    return _dated(stepped or day) or (None, None)
 
 
 def _own(event: Event, act: Token, parse: Parse, times: Sequence[Time], *, strictly: bool) -> tuple[str, str] | None:
@@ -69,11 +77,25 @@ def _own(event: Event, act: Token, parse: Parse, times: Sequence[Time], *, stric
             continue
         steps = _steps(event, act, _hanging(span), strictly=strictly)
         if steps < _OTHERS:
-            found.append((steps, abs(time.start - event.start), time.value))
+            found.append((steps, abs(time.start - event.start), _around(parse.document.text, time)))
     if not found:
         return None
     value = min(found)[2]
     return _dated(_stepped(act, value) or value)
+
+
+_AROUND = re.compile(r"\b(?:just|shortly|soon|days|weeks|around|about|near) (?:before |after )?(?:the )?$", re.I)
+
+
+def _around(text: str, time: Time) -> str:
+    """Return the value of a time, and of a day that is only near ("just before Christmas") its month."""
+    if (
+        grain(time.value) != "day"
+        or "T" in time.value
+        or not _AROUND.search(text[max(0, time.start - 24) : time.start])
+    ):
+        return time.value
+    return time.value[:7]
 
 
 def _too_late(event: Event, act: Token, time: Time, parse: Parse) -> bool:
@@ -81,9 +103,15 @@ def _too_late(event: Event, act: Token, time: Time, parse: Parse) -> bool:
     first, published = first_day(time.value), parse.document.published
     verb = finite_verb(act)
     past = verb.tag_ == "VBD" and not any(t.tag_ == "MD" for t in verb.children)
-    if first is None or published is None or not past or event.event in _PROMISED or "future" in event.aux:
+    if first is None or published is None or first <= published:
         return False
-    return first > published
+    if past and event.event not in _PROMISED and "future" not in event.aux:
+        return True
+    # "Is to hold talks Tuesday, after he put terms to a withdrawal": the time stands above a clause told as past.
+    above = next((t for t in [act, *act.ancestors] if t.pos_ in ("VERB", "AUX")), act)
+    own = parse.document.text[above.left_edge.idx : above.right_edge.idx + len(above.right_edge)]
+    outside = not above.left_edge.idx <= time.start < above.left_edge.idx + len(own)
+    return outside and above.tag_ == "VBD" and above.dep_ == "advcl"
 
 
 def _began(act: Token, times: Sequence[Time], parse: Parse) -> tuple[str | None, str | None]:
@@ -104,12 +132,28 @@ def _hanging(time: Span) -> Token:
     """Return the word by which a time hangs in its sentence: its own, or the preposition before it where the grammar
     has joined the time to the name that follows ("In April 2017 Boris Johnson's aide ...")."""
     before = time.doc[time.start - 1] if time.start else None
+    opening = _opening(time)
+    if opening is not None:
+        return opening
     if before is None or before.pos_ != "ADP":
         return time.root
     root = time.root
     if before.is_sent_start or (root.dep_ in _BEFORE_NOUN and root.head.i >= time.end):
         return before
     return time.root
+
+
+def _opening(time: Span) -> Token | None:
+    """Return the verb of the clause that a time opens, where the grammar has joined it to the subject: "Earlier this
+    year, efforts to extradite him were suspended"."""
+    doc = time.doc
+    first = time.start - (1 if time.start and doc[time.start - 1].pos_ == "ADP" else 0)
+    if not doc[first].is_sent_start or time.end >= len(doc) or doc[time.end].text != ",":
+        return None
+    noun = doc[first].head if first < time.start else time.root.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.i < time.end:
+        return None
+    return noun.head
 
 
 def _dated(value: str) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from dragoman.records import Time
 from dragoman.tables import read_table
+from dragoman.times.tense import HAPPENED
 
 _TABLE = Path(__file__).with_name("tables") / "standing.csv"
 _HAVE = frozenset({"has", "have", "had", "'ve", "’ve"})
@@ -36,6 +37,8 @@ def has_no_day(act: Token, sentence: str, times: Sequence[Time], *, lead: bool) 
     the perfect are news.
     """
     if act.pos_ in ("NOUN", "PROPN", "ADJ"):
+        if _one_of_many(act):
+            return True
         head = act.head.lemma_.lower() if act.dep_ in ("nsubj", "dobj") else ""
         return (act.lemma_.lower(), "noun") in _standing() and head not in _BREAKS_OUT
     if act.pos_ not in ("VERB", "AUX"):
@@ -55,6 +58,41 @@ def has_no_day(act: Token, sentence: str, times: Sequence[Time], *, lead: bool) 
         return True
     habit = verb.tag_ in ("VBZ", "VBP") and not helpers and verb.lemma_.lower() not in _SAYS
     return habit and not lead and sentence == "body" and not _tells(verb)
+
+
+_SERIES = frozenset({"series", "string", "spate", "wave", "succession", "rash", "history", "pattern", "cycle"})
+_MANY = frozenset({"repeated", "frequent", "regular", "constant", "countless", "numerous", "successive", "earlier",
+                   "previous", "past", "prior", "perennial", "recurrent", "recurring", "sporadic"})  # fmt: skip
+
+
+def _one_of_many(noun: Token) -> bool:
+    """Return whether a noun names acts of many days: "repeated appeals", "the latest in a series of attacks"; a series
+    that the clause itself tells of is news: "carried out a series of attacks"."""
+    before = noun.nbor(-1).lower_ if noun.i > noun.sent.start else ""
+    if before in _MANY or any(t.dep_ == "amod" and t.lower_ in _MANY for t in noun.children):
+        return True
+    series = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return series != noun and series.lemma_.lower() in _SERIES and series.dep_ == "pobj"
+
+
+# Named by a noun, these are mostly the news of the day; talks, deals and pledges go on for days.
+_SUDDEN = frozenset({"ASSAULT", "COERCE"})
+_TO_COME = frozenset({"would", "could", "must", "should", "may", "might", "can", "to", "will", "shall", "'ll", "’ll"})
+
+
+def of_these_days(act: Token, kind: str, *, lead: bool) -> bool:
+    """Return whether of an act without a date only this is known: that it is of the days before the report. So it is
+    with what is going on ("is massing troops"), is promised or asked for within another act ("told them to leave"),
+    has happened by now, outside the ``lead``, or is named by a noun ("the talks", but not "the blast")."""
+    if act.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return kind not in _SUDDEN
+    verb = finite_verb(act)
+    helpers = {t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass")}
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in HAPPENED:
+        return False  # "began to shell the town"
+    if (verb.tag_ == "VBG" and helpers & (_ARE | {"was", "were"})) or helpers & _TO_COME:
+        return True
+    return not lead and bool(helpers & {"has", "have", "'ve", "’ve"})
 
 
 def finite_verb(act: Token) -> Token:

@@ -13,7 +13,7 @@ _PLANS = frozenset({
     "due", "bill", "postpone", "delay", "anticipate", "upcoming",
 })  # fmt: skip
 # Their infinitive has happened as they have: "managed to flee on Friday".
-_HAPPENED = frozenset({
+HAPPENED = frozenset({
     "manage", "help", "begin", "start", "continue", "fail", "force", "compel", "oblige", "happen", "use", "seem",
     "appear", "come", "proceed", "go", "cause", "lead", "get", "have", "make", "try", "rush", "attempt", "struggle",
     "gather", "return", "say", "report", "believe", "think", "know", "suppose", "allege", "choose", "cease",
@@ -53,7 +53,7 @@ def _verb(verb: Token, below: Token, timetable: bool) -> bool | None:
     if "to" in helpers:
         if verb.dep_ in ("xcomp", "advcl", "ccomp", "acl") and verb.head != verb:
             above = verb.head
-            if above.lemma_.lower() in _HAPPENED or (verb.dep_ == "advcl" and above.tag_ in ("VBD", "VBN")):
+            if above.lemma_.lower() in HAPPENED or (verb.dep_ == "advcl" and above.tag_ in ("VBD", "VBN")):
                 return None
         return "have" not in helpers
     if lemma in _PLANS and _not_its_own(verb, below):

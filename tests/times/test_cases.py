@@ -13,10 +13,11 @@ from tests.times.score_cases import load, run, share
 @pytest.mark.parametrize(
     "part, values, dates",
     [
-        # Aimed at: values 0.92, dates of events 0.85. Measured: open 1.000 and 0.953, held out 0.979 and 1.000.
+        # Aimed at: values 0.92, dates of events 0.85. Measured: open 0.997 and 0.959, held out 0.979 and 1.000, the
+        # second part of it 0.950 and 1.000 (of ten).
         pytest.param("open", 0.98, 0.93, id="open"),
-        pytest.param("heldout", 0.95, 0.95, id="heldout"),
-        pytest.param("heldout_b", 0.92, 0.60, id="heldout-b"),
+        pytest.param("heldout", 0.96, 0.97, id="heldout"),
+        pytest.param("heldout_b", 0.92, 0.90, id="heldout-b"),
     ],
 )
 def test_the_tables_keep_their_scores(coder: Coder, part: str, values: float, dates: float) -> None:
