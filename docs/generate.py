@@ -22,7 +22,7 @@ from dragoman.records import (
     TIES,
 )
 from dragoman.serving.cli._app import app
-from dragoman.store import STRUCTS, TABLES, Column, Records
+from dragoman.store import STRUCTS, TABLES, VIEWS, Column, Records
 from dragoman.store._shapes import record_of
 
 HERE = Path(__file__).parent
@@ -97,8 +97,11 @@ def records() -> Iterator[str]:
     yield ""
     yield "`dragoman code --to OUT.jsonl` writes one event a line; `--records all` writes all records, each with a"
     yield "`record` key (`document`, `event`, `accord`, `tie`), where a document carries its sentences, entities, times"
-    yield "and places. The event field `story` is kept for what later versions"
-    yield "read; it is empty now."
+    yield "and places. The event field `story` is empty there: stories are known when all is read. In a chronicle it is"
+    yield "filled, and so it is in what `dragoman export` writes."
+    yield ""
+    yield "A chronicle has store tables and views. The views answer the questions that are asked most often, and count"
+    yield f"an event once however many documents report it: {', '.join(f'[{v.name}](#{v.name})' for v in VIEWS)}."
     for table in TABLES:
         yield ""
         yield f"## {table.name}"
@@ -118,6 +121,18 @@ def records() -> Iterator[str]:
         yield "| field | meaning |"
         yield "| --- | --- |"
         for name, meaning in meanings.items():
+            yield f"| `{name}` | {meaning} |"
+    yield ""
+    yield "## The views"
+    for view in VIEWS:
+        yield ""
+        yield f"### {view.name}"
+        yield ""
+        yield f"{_capital(view.meaning)}."
+        yield ""
+        yield "| column | meaning |"
+        yield "| --- | --- |"
+        for name, meaning in view.columns.items():
             yield f"| `{name}` | {meaning} |"
     yield ""
     yield "## Closed lists"

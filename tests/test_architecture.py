@@ -15,7 +15,7 @@ STAGES = {p.name for p in PACKAGE.iterdir() if (p / "__init__.py").exists()} - _
 MAY_IMPORT = {
     **dict.fromkeys((*COMMON, *STAGES, "pairs", "store"), COMMON),
     "pipeline": COMMON | STAGES,
-    "running": COMMON | {"pipeline", "store", "reading", "__init__"},  # __init__ has the version
+    "running": COMMON | {"pipeline", "store", "reading", "stories", "__init__"},  # __init__ has the version
     "exports": COMMON | {"pairs", "store", "__init__"},  # __init__ has the version
     "imports": COMMON | {"pairs", "store", "exports"},  # exports has the tables of other data sets' codes
     "serving": COMMON | STAGES | {"pipeline", "pairs", "exports", "imports", "running", "store", "__init__"},

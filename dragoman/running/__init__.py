@@ -2,6 +2,7 @@
 
 from dragoman.running._batches import BATCH_DOCUMENTS
 from dragoman.running._coding import INTERNAL_ERROR, WORKER_DIED, CoderLike, Options
+from dragoman.running._linking import link_stories, merge_stories, split_story
 from dragoman.running._report import Progress, RunReport
 from dragoman.running._run import run
 
@@ -13,5 +14,8 @@ __all__ = [
     "Options",
     "Progress",
     "RunReport",
+    "link_stories",
+    "merge_stories",
     "run",
+    "split_story",
 ]

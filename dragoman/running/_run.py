@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -18,6 +19,7 @@ from dragoman.errors import OutputError
 from dragoman.records import RawDocument, Reject, Report, stable_id
 from dragoman.running._batches import BATCH_DOCUMENTS, Batch, Item, Job, Reader, Seen, batches, items, link
 from dragoman.running._coding import CoderLike, Failure, Options, Result, code_batch, result_id
+from dragoman.running._linking import link_stories
 from dragoman.running._report import Progress, RunReport, Tally, in_order
 from dragoman.running._workers import Workers
 from dragoman.store import LINES, Chronicle, FiledReject, Part, Records, coder_digest
@@ -43,8 +45,8 @@ def run(
 
     Batches are committed one by one. A run that was killed, at whatever moment, goes on when it is started
     again with the same inputs: documents that are in the chronicle unchanged are not coded again, an output
-    file is continued at its last safe line. The result is that of a run that was never disturbed, whatever
-    the number of ``jobs``.
+    file is continued at its last safe line. When all are filed, what they tell is linked into stories. The result
+    is that of a run that was never disturbed, whatever the number of ``jobs``.
 
     Ctrl-C returns a report with ``interrupted`` set. What cannot be read or coded is set aside (in the store
     table `rejects`, and beside an output file) and counted; with ``debug`` a failing document raises.
@@ -74,6 +76,8 @@ def run(
         try:
             stream = this.resume(_chained(first, found), lambda: _again(inputs, output, read, stack))
             this.go(stream, coder, jobs, batch_size, debug)
+            if store is not None:
+                link_stories(store)
         except KeyboardInterrupt:
             return this.report(interrupted=True)
         this.finish()
@@ -223,12 +227,12 @@ class _Run:
 
     def lines(self, batch: Batch, results: Mapping[str, Result]) -> Iterator[dict[str, Any]]:
         """Yield what the output file gets of a batch, in input order; reports that were here come from the
-        chronicle."""
+        chronicle, without their stories: those of the fresh ones are not known before the run ends."""
         jobs = [item for item in batch.items if isinstance(item, Job) and not item.copy]
         absent = [job.id for job in jobs if job.id not in results]
         here = self.store.reports(absent) if self.store is not None and absent else {}
         for job in jobs:
-            result = results.get(job.id) or here[job.id]
+            result = results.get(job.id) or _without_stories(here[job.id])
             if isinstance(result, Report):
                 yield from LINES[self.records](result)
 
@@ -270,6 +274,10 @@ class _Run:
             output=self.part.out if self.part is not None else None,
             rejects_file=self.rejects_file,
         )
+
+
+def _without_stories(report: Report) -> Report:
+    return replace(report, events=tuple(replace(event, story=None) for event in report.events))
 
 
 def _set_aside(item: Item, results: Mapping[str, Result]) -> FiledReject | None:

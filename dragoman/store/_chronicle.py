@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -15,11 +15,13 @@ import duckdb
 import pyarrow as pa
 
 from dragoman.errors import StoreError
-from dragoman.records import Document, Event, Reject, Report, Tie, stable_id
+from dragoman.records import Document, Entity, Event, Reject, Report, Tie, stable_id
 from dragoman.store import _shapes
 from dragoman.store._answer import Answer, answering
+from dragoman.store._linking import Linking
 from dragoman.store._migrations import OLDER, keep_copy, upgrade
-from dragoman.store.schema import FILED, SCHEMA_VERSION, TABLE, TABLES, Table
+from dragoman.store.schema import FILED, SCHEMA_VERSION, TABLE, TABLES, TOLLS, Table
+from dragoman.store.views import VIEWS
 
 # DuckDB keeps pages it has written until this much is used; without a limit it takes four fifths of the machine.
 # Measured over 40,000 short documents filed as fast as they come: 256MB 930 documents a second and 199 MB resident
@@ -27,7 +29,8 @@ from dragoman.store.schema import FILED, SCHEMA_VERSION, TABLE, TABLES, Table
 _WRITER = {"memory_limit": "256MB", "threads": "2"}
 _FETCH = 256  # rows handed over at a time while streaming
 _READING = frozenset({duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.RELATION})
-_SCHEMA_DIGEST = stable_id(*(table.sql for table in TABLES))
+_SCHEMA = (*(table.sql for table in TABLES), *(view.sql for view in VIEWS))
+_SCHEMA_DIGEST = stable_id(*_SCHEMA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,35 @@ class FiledReject:
     @property
     def id(self) -> str:
         return stable_id(self.reject.place, self.reject.reason, self.reject.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEvent:
+    """One event of a story: who tells it, and the other event of the story that it is most alike, with the reasons;
+    none where it stands alone."""
+
+    id: str
+    doc: str
+    linked_to: str | None
+    score: float | None
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story as it is kept: the fields of its row of `stories`, with the tolls that are told (the least and the most,
+    None for "at least"), and its events in the order of their ids."""
+
+    id: str
+    event: str
+    canonical: str
+    earliest: date | None
+    latest: date | None
+    reports: int
+    texts: int
+    tolls: Mapping[str, tuple[int, int | None]]
+    speakers: tuple[Entity, ...]
+    events: tuple[StoryEvent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +252,8 @@ class Chronicle:
 
     def _create(self) -> None:
         with self._transaction():
-            for table in TABLES:
-                self._db.execute(table.sql)
+            for statement in _SCHEMA:
+                self._db.execute(statement)
             facts = {"schema_version": str(SCHEMA_VERSION), "schema_digest": _SCHEMA_DIGEST}
             self._db.executemany("INSERT INTO meta VALUES (?, ?)", [list(fact) for fact in facts.items()])
 
@@ -347,6 +379,7 @@ class Chronicle:
         self._insert(TABLE["documents"], documents)
         for name in FILED:
             self._insert(TABLE[name], [row for report in reports for row in _rows(TABLE[name], report)])
+        self._insert(TABLE["unlinked"], [{"doc": r.document.id} for r in reports])
 
     def _file_rejects(self, rejects: Sequence[FiledReject], run: int) -> None:
         rows = {
@@ -374,6 +407,15 @@ class Chronicle:
             self._db.execute(f"INSERT INTO {table.name} BY NAME SELECT * FROM batch_of_rows")
         finally:
             self._db.unregister("batch_of_rows")
+
+    @contextmanager
+    def linking(self, window: int) -> Iterator[Linking]:
+        """Open the tables of copies and stories; all that is done with them is kept, or nothing. ``window`` is how
+        many days a stretch has in which events are compared."""
+        with self._transaction():
+            linking = Linking(self._db, window)
+            yield linking
+            linking.close()
 
     # Reading
 
@@ -446,6 +488,33 @@ class Chronicle:
             for row in self._select(TABLE["documents"], "WHERE id IN (SELECT unnest(?))", [list(docs)])
         }
         return {doc: found[doc] for doc in docs if doc in found}
+
+    def has_unlinked(self) -> bool:
+        """Say whether documents were filed since stories were last linked."""
+        with self._speaking():
+            return bool(self._one("SELECT count(*) FROM unlinked")[0])
+
+    def story(self, story: str) -> Story | None:
+        """Return the story with an id, or None."""
+        row = next(self._select(TABLE["stories"], "WHERE id = ?", [story]), None)
+        if row is None:
+            return None
+        told = self._select(TABLE["story_events"], "WHERE story = ? ORDER BY id", [story])
+        return Story(
+            **{name: row[name] for name in ("id", "event", "canonical", "earliest", "latest", "reports", "texts")},
+            tolls={toll: (row[f"{toll}_low"], row[f"{toll}_high"]) for toll in TOLLS if row[f"{toll}_low"] is not None},
+            speakers=tuple(_shapes.build(Entity, speaker) for speaker in row["speakers"]),
+            events=tuple(StoryEvent(t["id"], t["doc"], t["linked_to"], t["score"], tuple(t["why"])) for t in told),
+        )
+
+    def stories_of(self, events: Sequence[str]) -> tuple[str, ...]:
+        """Return the ids of the stories that tell events, in the order of the events."""
+        with self._speaking():
+            found = self._db.execute(
+                "SELECT id, story FROM story_events WHERE id IN (SELECT unnest(?))", [list(events)]
+            ).fetchall()
+        story = dict(found)
+        return tuple(dict.fromkeys(story[event] for event in events if event in story))
 
     def query(self, sql: str) -> Answer:
         """Answer one SQL question. Whatever would change the chronicle is refused."""

@@ -9,9 +9,10 @@ from pathlib import Path
 import duckdb
 
 from dragoman.store.schema import TABLE
+from dragoman.store.views import VIEWS
 
 # The digest of each older schema, under which its chronicles were made.
-OLDER = {1: "321290b3592f768d"}
+OLDER = {1: "321290b3592f768d", 2: "2bcc49a6a1cf5577"}
 
 
 def _to_2(db: duckdb.DuckDBPyConnection) -> None:
@@ -21,8 +22,17 @@ def _to_2(db: duckdb.DuckDBPyConnection) -> None:
         db.execute(TABLE[name].sql)
 
 
+def _to_3(db: duckdb.DuckDBPyConnection) -> None:
+    """Copies, stories and views are added. No document is linked yet: the next run does it."""
+    for name in ("stories", "story_events", "links", "decisions", "copies", "unlinked"):
+        db.execute(TABLE[name].sql)
+    db.execute("INSERT INTO unlinked SELECT id FROM documents")
+    for view in VIEWS:
+        db.execute(view.sql)
+
+
 # Version -> what brings the version before it there. Each runs inside a transaction.
-_STEPS: Mapping[int, Callable[[duckdb.DuckDBPyConnection], None]] = {2: _to_2}
+_STEPS: Mapping[int, Callable[[duckdb.DuckDBPyConnection], None]] = {2: _to_2, 3: _to_3}
 
 
 def upgrade(db: duckdb.DuckDBPyConnection, version: int) -> None:

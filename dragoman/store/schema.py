@@ -7,8 +7,8 @@ struct field has no meaning. Column types follow from the records, so that the t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -17,7 +17,7 @@ from dragoman import records
 from dragoman.store import _shapes
 
 # Raise it with every change to a table, and add a migration that keeps the data of older chronicles.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ def _columns(record: type, meanings: Mapping[str, str]) -> tuple[Column, ...]:
     return tuple(Column(name, meanings.get(name, ""), hint) for name, hint in _shapes.hints(record).items())
 
 
+TOLLS = tuple(field.name for field in fields(records.Size))
 _START = "offset of the first character in the document's text"
 _END = "offset just past the last character"
 _FILED = Column("doc", "the document this was read from: documents.id", str)
@@ -192,7 +193,7 @@ _EVENT = {
     "confidence": "calibrated: of the events at 0.8, four in five are right",
     "why": "what in the text decided",
     "same_as": "id of this act's first telling in the same document",
-    "story": "id of the story this event is told in",
+    "story": "the story it is told in: stories.id; null until the run that filed it comes to its end",
 }
 _ACCORD = {
     "id": "the accord's stable id",
@@ -275,6 +276,94 @@ TABLES: tuple[Table, ...] = (
         records.Accord,
     ),
     Table("ties", "standing relations between two actors", (_ORDER, *_columns(records.Tie, _TIE)), records.Tie),
+    Table(
+        "stories",
+        "what documents report as one event, each once",
+        (
+            Column("id", "the story's id: a digest of its canonical event's", str),
+            Column("event", "one of the 16 PLOVER types", str),
+            Column(
+                "canonical",
+                "the event that stands for all: the one with most told (both parties, a date to the day, a place, a"
+                " mode, a toll), then the most confident, then the earliest published, then the smallest id: events.id",
+                str,
+            ),
+            Column("earliest", "the first day that a report's date allows", date),
+            Column("latest", "the last day that a report's date allows", date),
+            Column("reports", "how many documents tell it", int),
+            Column("texts", "how many of them are no copies of one another", int),
+            *(
+                Column(f"{toll}_{end}", f"{toll}: {meaning}", int)
+                for toll in TOLLS
+                for end, meaning in (
+                    ("low", "the least that a report tells"),
+                    ("high", "the most that one tells; null where one says 'at least'"),
+                )
+            ),
+            Column("speakers", "on whose word, each once", tuple[records.Entity, ...]),
+        ),
+    ),
+    Table(
+        "story_events",
+        "which event is told in which story, and why; an act told twice in one document (events.same_as) is here once",
+        (
+            Column("id", "the event: events.id", str),
+            Column("story", "its story: stories.id", str),
+            Column("doc", "the document that tells it: documents.id", str),
+            Column("family", "the family of types within which it is compared", str),
+            Column("earliest", "the first day that its date allows", date),
+            Column("latest", "the last day that its date allows", date),
+            Column("linked_to", "the event of the story that it is most alike: events.id; null where it is alone", str),
+            Column("score", "how alike they are: a sum of what speaks for and against", float),
+            Column("why", "what spoke for and against, each with its weight", tuple[str, ...]),
+            Column("component", "smallest id of the events that links and decisions lead to from it", str),
+        ),
+    ),
+    Table(
+        "links",
+        "every two events found alike enough to be one, whether their stories were joined or not",
+        (
+            Column("a", "the one event, the smaller id: events.id", str),
+            Column("b", "the other", str),
+            Column("score", "how alike they are", float),
+            Column("why", "what spoke for and against, each with its weight", tuple[str, ...]),
+            Column("family", "the family of types within which they were compared; null for copies of one text", str),
+            Column("stretch", "the stretch of days in which they were compared; null for copies of one text", int),
+            Column("text", "the text that both copy: copies.first; null where they were compared by their days", str),
+        ),
+    ),
+    Table(
+        "decisions",
+        "what a person decided of two events, kept through later runs; the later decision wins",
+        (
+            Column("n", "place in the order of decisions, from 1", int),
+            Column("a", "the one event, the smaller id: events.id", str),
+            Column("b", "the other", str),
+            Column("same", "true: they are one event (dragoman merge); false: they are not (dragoman split)", bool),
+            Column("decided", "when, UTC", datetime),
+        ),
+    ),
+    Table(
+        "copies",
+        "which text each document prints",
+        (
+            Column("doc", "the document: documents.id", str),
+            Column(
+                "first",
+                "the document whose text it copies, the earliest published of those most alike; its own id where it"
+                " is no copy",
+                str,
+            ),
+            Column("published", "its day of publication when copies were found", date),
+            Column("digest", "digest of what is compared of its text", str),
+            Column("keys", "its MinHash bands: copies have at least one in common", tuple[int, ...]),
+        ),
+    ),
+    Table(
+        "unlinked",
+        "documents filed since stories were last linked: the next run that comes to its end links them",
+        (Column("doc", "the document: documents.id", str),),
+    ),
     Table(
         "runs",
         "each pass over a set of documents",

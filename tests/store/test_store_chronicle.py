@@ -17,7 +17,7 @@ from some_reports import a_report, reports
 
 from dragoman.errors import StoreError
 from dragoman.records import Event, Reject
-from dragoman.store import Chronicle, Counts, FiledReject, coder_digest
+from dragoman.store import SCHEMA_VERSION, Chronicle, Counts, FiledReject, coder_digest
 
 slow_disk = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -248,7 +248,7 @@ def make_other_columns(path):
 @pytest.mark.parametrize("make, said", [
     (make_text_file, "is not a chronicle (not a DuckDB file). Choose another file with --db."),
     (make_other_database, "is a DuckDB file, but not a chronicle. Choose another file with --db."),
-    (make_newer, "has schema version 99; this program reads up to 2. Upgrade with: pip install -U dragoman"),
+    (make_newer, f"has schema version 99; this program reads up to {SCHEMA_VERSION}. Upgrade with: pip install -U"),
     (make_other_columns, "was made by a development version with other columns."),
     (lambda path: path.mkdir(), "is a folder. Name a file in it with --db."),
 ])  # fmt: skip

@@ -11,8 +11,9 @@ import pytest
 from some_reports import a_report
 
 from dragoman.errors import StoreError
-from dragoman.records import stable_id
-from dragoman.store import SCHEMA_VERSION, Chronicle, Counts
+from dragoman.records import Report, stable_id
+from dragoman.running import link_stories
+from dragoman.store import SCHEMA_VERSION, TABLES, VIEWS, Chronicle, Counts
 from dragoman.store._migrations import OLDER
 
 HERE = Path(__file__).parent
@@ -23,20 +24,32 @@ def statements(version: int) -> list[str]:
     return re.findall(r"CREATE TABLE .*?\n\)(?=;)", (HERE / f"schema-{version}.sql").read_text("utf-8"), re.DOTALL)
 
 
+def named(statement: str) -> str:
+    return statement.split()[2]
+
+
 def make_old(path: Path, version: int = 1) -> None:
-    """Make a chronicle of an older version that holds a document and its records, but no accord and no tie."""
-    report = replace(a_report(), accords=(), ties=())
+    """Make a chronicle of an older version that holds a document and its records; of version 1, no accord and no
+    tie."""
     with Chronicle.open(path) as chronicle:
         run = chronicle.start_run("1", "Options()", "o1", ["in.jsonl"])
-        chronicle.add([report], run)
+        chronicle.add([old_report(version)], run)
         chronicle.finish_run(run, Counts(1, 1, events=1))
-    old = statements(version)
+    old = {named(sql): sql for sql in statements(version)}
     with duckdb.connect(str(path)) as db:
-        for name in ("accords", "ties"):
-            db.execute(f"DROP TABLE {name}")
-            db.execute(next(sql for sql in old if sql.startswith(f"CREATE TABLE {name} ")))
+        for view in VIEWS:
+            db.execute(f"DROP VIEW {view.name}")
+        for table in TABLES:
+            if table.sql != old.get(table.name):
+                db.execute(f"DROP TABLE {table.name}")
+                if table.name in old:
+                    db.execute(old[table.name])
         db.execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", [str(version)])
-        db.execute("UPDATE meta SET value = ? WHERE key = 'schema_digest'", [stable_id(*old)])
+        db.execute("UPDATE meta SET value = ? WHERE key = 'schema_digest'", [stable_id(*statements(version))])
+
+
+def old_report(version: int) -> Report:
+    return a_report() if version > 1 else replace(a_report(), accords=(), ties=())
 
 
 def held(path: Path) -> dict[str, list[tuple]]:
@@ -54,24 +67,46 @@ def test_every_older_version_is_known():
     assert sorted(OLDER) == list(range(1, SCHEMA_VERSION))
 
 
+@pytest.mark.parametrize("version", OLDER)
 @pytest.mark.parametrize("read_only", [False, True], ids=["writing", "reading"])
-def test_an_older_chronicle_is_copied_and_upgraded_once(tmp_path, read_only):
+def test_an_older_chronicle_is_copied_and_upgraded_once(tmp_path, read_only, version):
     path = tmp_path / "c.duckdb"
-    make_old(path)
+    make_old(path, version)
     before = held(path)
     with Chronicle.open(path, read_only) as chronicle:
         (note,) = chronicle.notes
-        assert chronicle.report("paper-1") == replace(a_report(), accords=(), ties=())
-    kept = tmp_path / "c.version-1.duckdb"
-    assert note == f"{path} was of schema version 1 and is of version {SCHEMA_VERSION} now; as it was: {kept}"
+        assert chronicle.report("paper-1") == old_report(version)
+    kept = tmp_path / f"c.version-{version}.duckdb"
+    assert note == f"{path} was of schema version {version} and is of version {SCHEMA_VERSION} now; as it was: {kept}"
     assert held(kept) == before
     after = held(path)
-    assert {name: rows for name, rows in after.items() if name != "meta"} == {
+    assert {name: after[name] for name in before if name != "meta"} == {
         name: rows for name, rows in before.items() if name != "meta"
     }
     with Chronicle.open(path, read_only) as again:
         assert again.notes == ()
     assert sorted(tmp_path.iterdir()) == [path, kept]
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_an_upgraded_chronicle_is_one_of_the_present(tmp_path, version):
+    """The same tables and views, and its documents wait for the next run to link them."""
+    old, new = tmp_path / "old.duckdb", tmp_path / "new.duckdb"
+    make_old(old, version)
+    for path in (old, new):
+        with Chronicle.open(path):
+            pass
+    shapes = []
+    for path in (old, new):
+        with duckdb.connect(str(path), read_only=True) as db:
+            shapes.append(
+                db.execute("SELECT table_name, column_name, data_type FROM duckdb_columns() ORDER BY ALL").fetchall()
+            )
+    assert shapes[0] == shapes[1]
+    assert held(old)["unlinked"] == [("paper-1",)]
+    with Chronicle.open(old) as chronicle:
+        link_stories(chronicle)
+        assert list(chronicle.query("SELECT reports, texts FROM stories").rows) == [(1, 1)]
 
 
 def test_an_upgraded_chronicle_takes_the_records_of_the_present(tmp_path):

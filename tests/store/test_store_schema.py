@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from dragoman.records import Event
-from dragoman.store import SCHEMA_VERSION, STRUCTS, TABLES, columns, event_schema
+from dragoman.store import SCHEMA_VERSION, STRUCTS, TABLES, VIEWS, columns, event_schema
 from dragoman.store import _shapes as shapes
 
 PINNED = Path(__file__).with_name(f"schema-{SCHEMA_VERSION}.sql")
@@ -53,16 +53,22 @@ def test_the_schema_of_a_version_stays_as_it_is():
     assert PINNED.read_text("utf-8") == _sql()
 
 
-def test_duckdb_takes_every_table():
+def test_duckdb_takes_every_table_and_view():
     with duckdb.connect() as db:
-        for table in TABLES:
-            db.execute(table.sql)
-            described = [(name, kind) for name, kind, *_ in db.execute(f"DESCRIBE {table.name}").fetchall()]
-            assert [name for name, _ in described] == [column.name for column in table.columns]
+        for made in (*TABLES, *VIEWS):
+            db.execute(made.sql)
+            described = [name for name, *_ in db.execute(f"DESCRIBE {made.name}").fetchall()]
+            assert described == [getattr(column, "name", column) for column in made.columns]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_every_view_says_what_it_answers(view):
+    assert view.meaning
+    assert all(view.columns.values())
 
 
 def _sql() -> str:
-    return "".join(f"-- {table.meaning}\n{table.sql};\n\n" for table in TABLES)
+    return "".join(f"-- {made.meaning}\n{made.sql};\n\n" for made in (*TABLES, *VIEWS))
 
 
 if __name__ == "__main__":
