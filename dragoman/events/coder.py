@@ -13,7 +13,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from dragoman.events import conventions, weigh
+from dragoman.events import conventions, inferred, weigh
 from dragoman.events.confidence import Judge, signs
 from dragoman.events.contexts import contexts_of
 from dragoman.events.denial import is_negated
@@ -58,10 +58,8 @@ _LIGHT = frozenset(
     "launch carry conduct hold make stage begin start continue resume undertake mount wage commit plan join lead "
     "perform be have enter attend step pay do give issue order complete finish open host sponsor back support".split()
 )
-# What only a state does to people: where nobody is named, the state of the place did it.
-_BY_THE_STATE = frozenset(
-    {("COERCE", ("arrest",)), ("COERCE", ("deport",)), ("SANCTION", ("convict",)), ("ACCUSE", ("allege",))}
-)
+# Rules of roles (verbs.csv) by which an act has actors only.
+_ONE_SIDED = frozenset(("solo", "mutual", "topic", "call", "exercise"))
 _NATURE = frozenset(
     "cyclone hurricane typhoon storm earthquake quake tsunami flood tornado avalanche landslide blizzard virus "
     "disease heat drought wildfire epidemic pandemic rain snow lightning".split()
@@ -100,6 +98,7 @@ class Draft:
     score: float = 0.5
     settled: bool = False  # control words above it have been heard already
     speech: bool = False  # its own words are somebody's speech
+    one_sided: bool = False  # nobody suffers it: those who take part all act
     mediators: tuple[Entity, ...] = ()
     model: bool = False  # named by the model alone: type, modes and reality are its own
 
@@ -290,8 +289,6 @@ class _SentenceReader:
         if frame.verb in ("convict", "sentence", "find") and not actor:
             actor = ()
         event, mode = frame.event, match.mode
-        if match.passive and not actor and agent_of(verb) is None and (event, mode) in _BY_THE_STATE:
-            actor = self.state_of_place(verb)
         if event == "PROTEST" and verb.lemma_ == "protest" and actor and all("GOV" in e.sector for e in actor):
             event, mode = "ACCUSE", ("disapprove",)  # governments protest in notes, not in the streets
             recipient = recipient or self.without(self.culprits(verb), actor)
@@ -331,6 +328,7 @@ class _SentenceReader:
                 frame.event, mode, verb, (min(words), max(words) + 1), actor, recipient,
                 [f'verb "{verb.lemma_}", verbs.csv line {frame.row}'], score,
                 speech=frame.event in ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"), mediators=mediators,
+                one_sided=frame.roles in _ONE_SIDED,
             )
         )  # fmt: skip
         return True
@@ -447,9 +445,7 @@ class _SentenceReader:
             for e in self.parties.at(t):
                 if is_political(e) and e.code not in INTERNATIONAL_CODES:
                     at = verb.idx
-                    return (
-                        replace(e, text="", start=at, end=at, sector=("GOV",), why=f"the state of the place: {e.text}"),
-                    )
+                    return (replace(e, text="", start=at, end=at, why=f"the state of the place: {e.text}"),)
         return ()
 
     def assaulting(self, match: Match, actor: tuple[Entity, ...]) -> bool:
@@ -978,8 +974,8 @@ class _SentenceReader:
         """Return actor and recipient, each as the grammar has it, or as the model has it where the grammar has none."""
         roles = self.reading.roles(self.range_of(draft))
         if not actor:
-            actor = self.fillers(draft, roles, "who")
-        if not recipient:
+            actor = tuple(e for e in self.fillers(draft, roles, "who") if not _share((e,), recipient))
+        if not recipient and not draft.one_sided:
             recipient = tuple(e for e in self.fillers(draft, roles, "whom") if not _share((e,), actor))
         return actor, self.without(recipient, actor)
 
@@ -992,7 +988,7 @@ class _SentenceReader:
                 continue
             if draft.event == "REJECT" and root.dep_ == "pobj" and root.head.lower_ == "against":
                 continue  # "refused to join sanctions against Iran" turns nobody in Iran down
-            if roles.at(self.range_at(root), role) >= weigh.ROLE:
+            if roles.at(self.range_at(root), role) >= weigh.ROLES[role]:
                 found += mention.entities
         if found:
             draft.why.append(f"the event model names the {'actor' if role == 'who' else 'recipient'}")
@@ -1075,6 +1071,7 @@ class _SentenceReader:
         """Return the event that a draft becomes, or None where it is no act after all."""
         if draft.model:
             draft.why.append(f"the event model reads it as {draft.event} ({draft.score:.2f})")
+            self.cast_by_grammar(draft)
             return self.event_of(draft, self.read_by_model(draft, draft.event), [])
         above = kinds_above(draft.head, self.lexicon)
         if draft.head.pos_ == "NOUN" and draft.actor:  # "to stop Serbia's crackdown": there was one
@@ -1099,6 +1096,19 @@ class _SentenceReader:
             return None
         return self.event_of(draft, act, above)
 
+    def cast_by_grammar(self, draft: Draft) -> None:
+        """Give an act that the model names by a verb the parties of its clause, where the model names none."""
+        verb = draft.head
+        if verb.pos_ != "VERB":
+            return
+        by = agent_of(verb)
+        subject = self.parties.subject(verb) if not is_passive(verb) else self.parties.who(by)
+        target, _ = undergoer(verb)
+        objects = self.parties.at(target) or self.parties.owners(target)
+        actor, recipient = self.filled(draft, (), ())
+        draft.actor = actor or tuple(e for e in subject if not _share((e,), recipient))
+        draft.recipient = recipient or tuple(e for e in objects if not _share((e,), draft.actor))
+
     def event_of(self, draft: Draft, act: conventions.Act, above: list[tuple[str, Token]]) -> Event | None:
         """Return the event of an act that is settled, or None where no known party takes part in it."""
         act = flagged(draft.head, act, self.parse.document.published)
@@ -1109,6 +1119,12 @@ class _SentenceReader:
         actor, recipient = self.filled(draft, draft.actor, self.without(draft.recipient, draft.actor))
         if not any(is_known(e) for e in (*actor, *recipient)):
             actor, recipient = (), ()
+        named = inferred.states(e for m in self.mentions for e in m.entities)
+        recipient = inferred.at_home(recipient, actor, named)
+        actor = inferred.at_home(actor, recipient, named)
+        if not actor and is_passive(draft.head) and agent_of(draft.head) is None:
+            place = self.state_of_place(draft.head)
+            actor = inferred.organ(act.event, act.mode, recipient, place, named, draft.head.idx)
         told = self.told_before(draft, act.event, actor, recipient)
         if told != (actor, recipient):
             draft.why.append("parties that it does not name are those of the same act told before")

@@ -10,7 +10,7 @@ LEAST = 0.8
 # What the grammar takes for an act, without finding both its parties, is none where the model is this sure of it.
 NO_ACT = 0.97
 # A mention fills a role that the grammar left empty, a mode or an auxiliary mode holds, from this probability up.
-ROLE = 0.5
+ROLES = {"who": 0.5, "whom": 0.35}
 MODE = 0.5
 AUX = 0.5
 # The share of the model's word on the type between two marked parties; the rest is the grammar's. Of 0.5, 0.65 and
