@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from dragoman.records import Document, Event
 from dragoman.store import Chronicle
+from dragoman.store._shapes import build
 from dragoman.store.files import flush, speaking
+from dragoman.store.schema import TABLE
 
 # A row of a format without auxiliary modes says that the thing happened; of these no such thing can be said.
 UNREAL = ("negation", "hypothetical", "future", "alleged")
@@ -45,19 +49,46 @@ def tellings(chronicle: Chronicle) -> Iterator[tuple[Event, Document]]:
         yield event, document
 
 
-def happened(chronicle: Chronicle, losses: Losses) -> Iterator[tuple[Event, Document, date]]:
-    """Yield the events that a format without auxiliary modes can hold, each once a document, with their day.
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event that happened, its day, and how widely it is told: ``reports`` documents, of which ``texts`` are no
+    copies of one another."""
+
+    event: Event
+    document: Document
+    day: date
+    reports: int = 1
+    texts: int = 1
+
+
+_STORIES = (
+    "SELECT s.canonical, s.reports, s.texts FROM events e LEFT JOIN stories s ON e.story = s.id ORDER BY e.doc, e.n"
+)
+
+
+def happened(
+    chronicle: Chronicle, losses: Losses, chosen: Callable[[Event], bool] = lambda event: True
+) -> Iterator[Happened]:
+    """Yield the events that a format without auxiliary modes can hold, each once however many documents tell it, with
+    their day. Of those that are not ``chosen`` nothing is said.
 
     An imprecise date stands as its first day; an event without one stands on the day of publication, as the other
     data sets do it; one without either is left out. All of it is counted.
     """
-    for event, document in tellings(chronicle):
-        unreal = [aux for aux in event.aux if aux in UNREAL]
-        if unreal:
-            losses.add(f"events left out, for they would read as having happened ({' and '.join(unreal)})")
+    # Both come in the same order: an event and its story meet without either list being held.
+    for (event, document), story in zip(tellings(chronicle), chronicle.query(_STORIES).rows, strict=True):
+        if not chosen(event):
             continue
+        canonical, reports, texts = story
+        unreal = [aux for aux in event.aux if aux in UNREAL]
         if event.same_as is not None:
             losses.add("second tellings of an event in one document, left out")
+            continue
+        if canonical is not None and canonical != event.id:
+            losses.add("tellings of an event in further documents, left out")
+            continue
+        if unreal:
+            losses.add(f"events left out, for they would read as having happened ({' and '.join(unreal)})")
             continue
         span = span_of(event.date)
         day = span[0] if span else document.published
@@ -70,7 +101,18 @@ def happened(chronicle: Chronicle, losses: Losses) -> Iterator[tuple[Event, Docu
             losses.add("dates less precise than a day, written as the first day")
         if "historical" in event.aux:
             losses.add("auxiliary modes (historical)")
-        yield event, document, day
+        yield Happened(event, document, day, reports or 1, texts or 1)
+
+
+def filed(chronicle: Chronicle, table: str) -> Iterator[tuple[str, Any]]:
+    """Yield the records of a filed table (accords, ties), each with the id of its document, in the order of events."""
+    held = TABLE[table]
+    assert held.record is not None
+    names = ", ".join(f'"{column.name}"' for column in held.columns)
+    answer = chronicle.query(f"SELECT {names} FROM {table} ORDER BY doc, n")
+    for row in answer.rows:
+        named = dict(zip(answer.columns, row, strict=True))
+        yield named["doc"], build(held.record, named)
 
 
 def span_of(value: str | None) -> tuple[date, date] | None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import dragoman
-from dragoman.exports._telling import Losses, happened, span_of, write_lines
+from dragoman.exports._telling import Happened, Losses, filed, happened, span_of, write_lines
 from dragoman.pairs import Side
 from dragoman.records import Document, Entity, Event
 from dragoman.store import Chronicle
@@ -20,20 +20,27 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 
 def write(chronicle: Chronicle, out: Path, losses: Losses, pair: tuple[Side, Side] | None = None) -> int:
     """Write the events between two sides (all, where no pair is named) and return how many."""
+    count_others(chronicle, losses, pair)
     told = list(_chosen(chronicle, losses, pair))
     write_lines(out, (line for text in _calendar(told) for line in fold(text)))
     return len(told)
 
 
-def _chosen(
-    chronicle: Chronicle, losses: Losses, pair: tuple[Side, Side] | None
-) -> Iterator[tuple[Event, Document, date]]:
-    unheard = Losses()
-    for event, document, day in happened(chronicle, losses if pair is None else unheard):
-        if pair is None or between(event, *pair):
-            losses.add("events with tolls (size)", event.size is not None)
-            losses.add("events with a speaker (said_by)", bool(event.said_by))
-            yield event, document, day
+def _chosen(chronicle: Chronicle, losses: Losses, pair: tuple[Side, Side] | None) -> Iterator[Happened]:
+    for told in happened(chronicle, losses, lambda event: pair is None or between(event, *pair)):
+        losses.add("events with tolls (size)", told.event.size is not None)
+        losses.add("events with a speaker (said_by)", bool(told.event.said_by))
+        yield told
+
+
+def count_others(chronicle: Chronicle, losses: Losses, pair: tuple[Side, Side] | None) -> None:
+    """Count the accords and ties, which no calendar of events holds: all, or those of a pair."""
+
+    def both(entities: Sequence[Entity]) -> bool:
+        return pair is None or all(any(side.covers(one) for one in entities) for side in pair)
+
+    losses.add("accords", sum(both(accord.parties) for _, accord in filed(chronicle, "accords")))
+    losses.add("ties", sum(both((tie.a, tie.b)) for _, tie in filed(chronicle, "ties")))
 
 
 def between(event: Event, a: Side, b: Side) -> bool:
@@ -67,12 +74,12 @@ def fold(line: str) -> Iterator[str]:
     yield piece + "\r\n"
 
 
-def _calendar(told: Sequence[tuple[Event, Document, date]]) -> Iterator[str]:
+def _calendar(told: Sequence[Happened]) -> Iterator[str]:
     yield "BEGIN:VCALENDAR"
     yield "VERSION:2.0"
     yield f"PRODID:-//Dragoman//dragoman {dragoman.__version__}//EN"
-    for event, document, day in told:
-        yield from _entry(event, document, day)
+    for one in told:
+        yield from _entry(one.event, one.document, one.day)
     yield "END:VCALENDAR"
 
 

@@ -1,25 +1,28 @@
-"""A Frictionless data package: events.csv and documents.csv with a description of every field, and the citation."""
+"""A Frictionless data package: events, accords with their stages and terms, ties and documents as CSV files, with a
+description of every field, and the citation."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from dragoman.exports import citation
-from dragoman.exports._telling import Losses, write_lines
+from dragoman.exports._telling import Losses, filed, write_lines
 from dragoman.exports.months import new_folder
-from dragoman.records import to_dict
+from dragoman.records import Accord, Entity, Evidence, Stage, Term, Tie, to_dict
 from dragoman.store import Chronicle, save
 from dragoman.store.files import CSV_COLUMNS, speaking
 from dragoman.store.schema import STRUCTS, TABLE
 
 _DOCUMENT = ("id", "title", "published", "published_basis", "outlet", "agency", "url", "language", "status")
-_NUMBERS = {"lat": "number", "lon": "number", "geonameid": "integer", "quad_code": "integer", "event_scale": "number",
-            "confidence": "number", "start": "integer", "end": "integer", "sentence": "integer"}  # fmt: skip
+_NUMBERS = {
+    **dict.fromkeys(("lat", "lon", "event_scale", "confidence"), "number"),
+    **dict.fromkeys(("geonameid", "quad_code", "start", "end", "sentence", "n"), "integer"),
+}
 _TOLL = "12, 12-20, or 12+ for at least"
 # Columns of the CSV form that are no column of the store table.
 _OWN = {
@@ -35,16 +38,76 @@ _OWN = {
 }
 
 
-def write(chronicle: Chronicle, out: Path, losses: Losses) -> int:
+_PARTY = "code/sectors, several joined by '; '"
+_NAMES = "their names, joined by '; '"
+_SAID = {
+    "said_by": f"on whose word: {_PARTY}, the nearest speaker first; empty where the outlet says it itself",
+    "said_by_name": _NAMES,
+}
+_WORDS = "the words that say so: document:start-end, several joined by '; '"
+_OF = {
+    "doc": "the document this was read from: documents.id",
+    "accord": "the accord: accords.id, in the same document",
+    "n": "place in the accord, from 0",
+}
+_STAGE, _TERM, _ACCORD, _TIE = (
+    {**STRUCTS.get(record, {}), **{column.name: column.meaning for column in columns}}
+    for record, columns in ((Stage, ()), (Term, ()), (Accord, TABLE["accords"].columns), (Tie, TABLE["ties"].columns))
+)
+# File -> column -> what it means.
+OTHERS: Mapping[str, Mapping[str, str]] = {
+    "accords": {
+        "doc": _OF["doc"],
+        **{name: _ACCORD[name] for name in ("id", "name", "kind", "subject", "status")},
+        "parties": f"who agrees: {_PARTY}",
+        "parties_name": _NAMES,
+        "mentions": "where it is spoken of: document:start-end, several joined by '; '",
+    },
+    "stages": {
+        **_OF,
+        **{name: _STAGE[name] for name in ("stage", "date", "date_precision")},
+        "by": f"who took the step: {_PARTY}; empty where nobody is named",
+        "by_name": _NAMES,
+        **_SAID,
+        "aux": _STAGE["aux"],
+        "evidence": _WORDS,
+    },
+    "terms": {
+        **_OF,
+        **{name: _TERM[name] for name in ("kind", "act", "condition", "until")},
+        "holder": f"whose right, duty or promise it is: {_PARTY}",
+        "holder_name": _NAMES,
+        **_SAID,
+        "evidence": _WORDS,
+    },
+    "ties": {
+        "doc": _OF["doc"],
+        **{name: _TIE[name] for name in ("id", "tie", "since", "until", "start", "end", "source", "contradicts")},
+        "a": "the one: code/sectors",
+        "a_name": "its name",
+        "b": "the other: code/sectors",
+        "b_name": "its name",
+        **_SAID,
+        **{name: _TIE[name] for name in ("aux", "why")},
+    },
+}
+_KEYS = {
+    "accords": ["doc", "id"],
+    "stages": ["doc", "accord", "n"],
+    "terms": ["doc", "accord", "n"],
+    "ties": ["doc", "id"],
+}
+
+
+def write(chronicle: Chronicle, out: Path, losses: Losses, credit: citation.Credit | None = None) -> int:
     """Write the package to a new folder and return how many events it holds."""
     new_folder(out)
     count = save(_events(chronicle, losses), out / "events.csv")
     _write_documents(chronicle, out / "documents.csv")
-    citation.write(chronicle, out / "CITATION.cff", losses)
-    facts = chronicle.summary()
-    losses.add("accords", facts.accords)
-    losses.add("ties", facts.ties)
-    losses.add("texts of documents", facts.documents)
+    for name, columns in OTHERS.items():
+        _write_csv(out / f"{name}.csv", columns, _ROWS[name](chronicle))
+    citation.write(chronicle, out / "CITATION.cff", losses, credit)
+    losses.add("texts of documents", chronicle.summary().documents)
     described = json.dumps(_package(chronicle, out), indent=2, ensure_ascii=False) + "\n"
     write_lines(out / "datapackage.json", [described])
     return count
@@ -52,17 +115,71 @@ def write(chronicle: Chronicle, out: Path, losses: Losses) -> int:
 
 def _events(chronicle: Chronicle, losses: Losses) -> Iterator[Mapping[str, Any]]:
     for event in chronicle.events():
-        entities = (*event.actor, *event.recipient, *event.said_by, *(one.entity for one in event.third_party))
+        thirds = [third.entity for third in event.third_party]
+        entities = (*event.actor, *event.recipient, *event.said_by, *thirds)
         losses.add("offsets and ids of entities", len(entities))
+        members = (*(one.name for one in entities), *event.why)
+        losses.add("events with a list one of whose members has a semicolon", any(";" in one for one in members))
         yield to_dict(event)
 
 
 def _write_documents(chronicle: Chronicle, file: Path) -> None:
-    columns = ", ".join(_DOCUMENT)
+    rows = chronicle.query(f"SELECT {', '.join(_DOCUMENT)} FROM documents ORDER BY id").rows
+    _write_csv(file, _DOCUMENT, (dict(zip(_DOCUMENT, row, strict=True)) for row in rows))
+
+
+def _write_csv(file: Path, columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write a CSV file; what is not known is an empty cell."""
     with speaking(file), file.open("w", encoding="utf-8", newline="") as made:
-        writer = csv.writer(made, lineterminator="\n")
-        writer.writerow(_DOCUMENT)
-        writer.writerows(chronicle.query(f"SELECT {columns} FROM documents ORDER BY id").rows)
+        writer = csv.DictWriter(made, list(columns), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _who(name: str, entities: Sequence[Entity]) -> dict[str, str]:
+    """Return the two cells of a list of entities: codes with sectors, and names."""
+    codes = ("/".join((one.code, *one.sector)) for one in entities)
+    return {name: "; ".join(codes), f"{name}_name": "; ".join(one.name for one in entities)}
+
+
+def _evidence(words: Sequence[Evidence]) -> str:
+    return "; ".join(f"{one.doc}:{one.start}-{one.end}" for one in words)
+
+
+def _accords(chronicle: Chronicle) -> Iterator[dict[str, Any]]:
+    for doc, accord in filed(chronicle, "accords"):
+        plain = {name: getattr(accord, name) for name in ("id", "name", "kind", "subject", "status")}
+        yield {"doc": doc, **plain, **_who("parties", accord.parties), "mentions": _evidence(accord.mentions)}
+
+
+def _stages(chronicle: Chronicle) -> Iterator[dict[str, Any]]:
+    for doc, accord in filed(chronicle, "accords"):
+        for n, stage in enumerate(accord.stages):
+            plain = {name: getattr(stage, name) for name in ("stage", "date", "date_precision")}
+            said = _who("said_by", stage.said_by)
+            words = {"aux": "; ".join(stage.aux), "evidence": _evidence(stage.evidence)}
+            yield {"doc": doc, "accord": accord.id, "n": n, **plain, **_who("by", stage.by), **said, **words}
+
+
+def _terms(chronicle: Chronicle) -> Iterator[dict[str, Any]]:
+    for doc, accord in filed(chronicle, "accords"):
+        for n, term in enumerate(accord.terms):
+            plain = {name: getattr(term, name) for name in ("kind", "act", "condition", "until")}
+            who = {**_who("holder", term.holder), **_who("said_by", term.said_by)}
+            yield {"doc": doc, "accord": accord.id, "n": n, **plain, **who, "evidence": _evidence(term.evidence)}
+
+
+def _ties(chronicle: Chronicle) -> Iterator[dict[str, Any]]:
+    plain = ("id", "tie", "since", "until", "start", "end", "source", "contradicts")
+    for doc, tie in filed(chronicle, "ties"):
+        who = {**_who("a", (tie.a,)), **_who("b", (tie.b,)), **_who("said_by", tie.said_by)}
+        lists = {"aux": "; ".join(tie.aux), "why": "; ".join(tie.why)}
+        yield {"doc": doc, **{name: getattr(tie, name) for name in plain}, **who, **lists}
+
+
+_ROWS: Mapping[str, Callable[[Chronicle], Iterator[dict[str, Any]]]] = {
+    "accords": _accords, "stages": _stages, "terms": _terms, "ties": _ties,
+}  # fmt: skip
 
 
 def event_fields() -> list[dict[str, str]]:
@@ -79,13 +196,26 @@ def _field(name: str, kind: str, meaning: str) -> dict[str, str]:
     return {"name": name, "type": kind, "description": meaning}
 
 
+def _schema(name: str) -> dict[str, Any]:
+    """Return the schema of one of the files beside events and documents."""
+    keys: list[dict[str, Any]] = [_reference("doc", "documents", "id")]
+    if "accord" in OTHERS[name]:
+        keys.append(_reference(["doc", "accord"], "accords", ["doc", "id"]))
+    fields = [_field(column, _NUMBERS.get(column, "string"), meaning) for column, meaning in OTHERS[name].items()]
+    return {"fields": fields, "primaryKey": _KEYS[name], "foreignKeys": keys}
+
+
+def _reference(fields: str | list[str], resource: str, there: str | list[str]) -> dict[str, Any]:
+    return {"fields": fields, "reference": {"resource": resource, "fields": there}}
+
+
 def _package(chronicle: Chronicle, folder: Path) -> dict[str, Any]:
     known = {column.name: column.meaning for column in TABLE["documents"].columns}
     documents = [_field(name, "date" if name == "published" else "string", known[name]) for name in _DOCUMENT]
     events: dict[str, Any] = {
         "fields": event_fields(),
         "primaryKey": "id",
-        "foreignKeys": [{"fields": "doc", "reference": {"resource": "documents", "fields": "id"}}],
+        "foreignKeys": [_reference("doc", "documents", "id")],
     }
     return {
         "profile": "tabular-data-package",
@@ -95,6 +225,7 @@ def _package(chronicle: Chronicle, folder: Path) -> dict[str, Any]:
         "resources": [
             _resource(folder, "events", events),
             _resource(folder, "documents", {"fields": documents, "primaryKey": "id"}),
+            *(_resource(folder, name, _schema(name)) for name in OTHERS),
         ],
     }
 

@@ -39,14 +39,15 @@ def write(chronicle: Chronicle, out: Path, losses: Losses) -> int:
 
 def _lines(chronicle: Chronicle, losses: Losses) -> Iterator[str]:
     again = Counter(event.same_as for event, _ in tellings(chronicle) if event.same_as is not None)
-    for event, document, day in happened(chronicle, losses):
+    for told in happened(chronicle, losses):
+        event, document = told.event, told.document
         count_losses(event, losses)
         losses.add("contexts", len(event.context))
         for n, dyad in enumerate(dyads(event)):
             code = dyad.code
             cells = [
                 str(number(event.id, n)),
-                *_days(day),
+                *_days(told.day),
                 *_party(dyad.actor),
                 *_party(dyad.recipient),
                 str(int(event.sentence.index == 0)),
@@ -55,9 +56,9 @@ def _lines(chronicle: Chronicle, losses: Losses) -> Iterator[str]:
                 code.root,
                 str(code.quad),
                 repr(code.goldstein),
-                str(1 + again[event.id]),
-                "1",
-                "1",
+                str(told.reports + again[event.id]),
+                str(told.texts),
+                str(told.reports),
                 "",
                 *_NO_PLACE,
                 *_NO_PLACE,

@@ -30,11 +30,12 @@ def write(chronicle: Chronicle, out: Path, losses: Losses) -> int:
 
 def _lines(chronicle: Chronicle, losses: Losses) -> Iterator[str]:
     yield "\t".join(COLUMNS) + "\n"
-    for event, document, day in happened(chronicle, losses):
+    for told in happened(chronicle, losses):
+        event = told.event
         count_losses(event, losses)
         losses.add("contexts", len(event.context))
         for n, dyad in enumerate(dyads(event)):
-            yield "\t".join(_cells(event, document, day, dyad, n)) + "\n"
+            yield "\t".join(_cells(event, told.document, told.day, dyad, n)) + "\n"
 
 
 def count_losses(event: Event, losses: Losses) -> None:

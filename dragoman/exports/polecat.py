@@ -31,12 +31,13 @@ def write(chronicle: Chronicle, out: Path, losses: Losses) -> int:
 
 def _lines(chronicle: Chronicle, losses: Losses) -> Iterator[str]:
     yield "\t".join(COLUMNS) + "\n"
-    for event, document, day in happened(chronicle, losses):
+    for told in happened(chronicle, losses):
+        event = told.event
         losses.add("modes after the first", len(event.mode[1:]))
         losses.add("events with a speaker (said_by)", bool(event.said_by))
         losses.add("events with a third party", bool(event.third_party))
         losses.add("events with tolls (size)", event.size is not None)
-        yield "\t".join(_cells(event, document, day)) + "\n"
+        yield "\t".join(_cells(event, told.document, told.day)) + "\n"
 
 
 def _cells(event: Event, document: Document, day: date) -> list[str]:

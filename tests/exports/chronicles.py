@@ -7,7 +7,22 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from dragoman.records import Count, Document, Entity, Event, Place, Report, SentenceRef, Size, ThirdParty
+from dragoman.records import (
+    Accord,
+    Count,
+    Document,
+    Entity,
+    Event,
+    Evidence,
+    Place,
+    Report,
+    SentenceRef,
+    Size,
+    Stage,
+    Term,
+    ThirdParty,
+    Tie,
+)
 from dragoman.store import Chronicle
 
 GHANA = Entity("Accra", 0, 5, "Government of Ghana", "GHA", ("GOV",), "gha", "president", "capital")
@@ -32,13 +47,29 @@ EVENTS = (
           date=None, size=Size(dead=Count(3, None, 0, 1))),
     event("aid", event="AID", context=("health", "military"), quad_code=2, event_scale=10.0, recipient=(UN, TOGO)),
 )  # fmt: skip
+ACCORD = Accord(
+    "pact", "Treaty of Ho", (GHANA, TOGO), "fishing; and tolls", "general",
+    (
+        Stage("agreed", (GHANA, TOGO), "2011-03-02", "day", (UN,), (), (Evidence("d1", 0, 5), Evidence("d1", 6, 9))),
+        Stage("ratified", (), "2012", "year", (), ("future",), (Evidence("d1", 0, 5),)),
+    ),
+    "agreed", (Term("duty", (TOGO,), "open the lagoon", "if paid", None, (), (Evidence("d1", 10, 14),)),),
+    (Evidence("d1", 0, 5),),
+)  # fmt: skip
+TIE = Tie("ally", "ally", GHANA, TOGO, "2009", None, (UN,), ("alleged",), "d1", 0, 4, "text", None, ("as told",))
 DOCUMENT = Document("d1", "Ghana and Togo met.", "A\ttitle", date(2011, 3, 4), "given", outlet="Volta Post",
                     url="https://post.example/1", language="en")  # fmt: skip
 
 
-def chronicle(folder: Path, events: Sequence[Event] = EVENTS, document: Document = DOCUMENT) -> Chronicle:
-    """Return a chronicle of one document with the events given."""
+def chronicle(
+    folder: Path,
+    events: Sequence[Event] = EVENTS,
+    document: Document = DOCUMENT,
+    accords: Sequence[Accord] = (),
+    ties: Sequence[Tie] = (),
+) -> Chronicle:
+    """Return a chronicle of one document with the records given."""
     made = Chronicle.open(folder / "made.duckdb")
     run = made.start_run("0.0", "options", "digest")
-    made.add([Report(document, "coded", events=tuple(events))], run)
+    made.add([Report(document, "coded", events=tuple(events), accords=tuple(accords), ties=tuple(ties))], run)
     return made

@@ -456,6 +456,14 @@ def export_command(
         tuple[str, str] | None,
         typer.Option("--pair", metavar="A B", help="Only what is between two, with --to icalendar."),
     ] = None,
+    authors: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--author",
+            metavar="NAME",
+            help='Who made the data set ("Family, Given", or a body), with --to citation or datapackage. Repeatable.',
+        ),
+    ] = None,
     records: Records = "events",
     debug: Debug = False,
 ) -> None:
@@ -468,8 +476,8 @@ def export_command(
     from dragoman.store import Chronicle
 
     plain = "." in to and to.lower() not in FORMATS
-    if plain and (out is not None or pair is not None):
-        raise typer.BadParameter("-o and --pair go with a FORMAT by its name; --to names a file here.")
+    if plain and (out is not None or pair is not None or authors):
+        raise typer.BadParameter("-o, --pair and --author go with a FORMAT by its name; --to names a file here.")
     if not plain and records != "events":
         raise typer.BadParameter("--records goes with --to FILE; a FORMAT holds what it holds.")
     target = _target(Path(to)) if plain else None
@@ -481,7 +489,7 @@ def export_command(
             console.tell(f"Wrote {export(chronicle, target, records):,} lines to {target}.")
             return
         place = out or Path(form.target)
-        count, lost = export_as(chronicle, form, place, pair)
+        count, lost = export_as(chronicle, form, place, pair, authors or ())
     console.tell(*lost, f"Wrote {count:,} {form.counts} to {place}.")
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import dragoman
 from dragoman.errors import InputError
-from dragoman.exports import Format, Losses, calendar
+from dragoman.exports import Credit, Format, Losses, calendar, citation, datapackage
+from dragoman.models import digest_of
+from dragoman.parsing.language import load_grammar
+from dragoman.pipeline import Options
 from dragoman.serving.cli._dyad import sides
 from dragoman.store import LINES, Chronicle, Records, save
 
@@ -27,17 +32,52 @@ def _lines(chronicle: Chronicle, records: Records) -> Iterator[dict[str, Any]]:
             yield from LINES[records](report)
 
 
-def export_as(chronicle: Chronicle, form: Format, out: Path, pair: tuple[str, str] | None) -> tuple[int, list[str]]:
-    """Write a chronicle in a format. Returns how many of what the format counts, and a line for each kind of thing
-    it could not hold. Raises InputError for a pair with a format that knows none."""
+# What counts accords and ties itself, or holds them.
+_COUNTING = ("icalendar", "datapackage", "citation")
+_CREDITED = {"citation": citation.write, "datapackage": datapackage.write}
+_ANONYMOUS = 'No author is named: CITATION.cff says "anonymous". Name who made the data set: --author "Family, Given"'
+
+
+def export_as(
+    chronicle: Chronicle, form: Format, out: Path, pair: tuple[str, str] | None, authors: Sequence[str] = ()
+) -> tuple[int, list[str]]:
+    """Write a chronicle in a format. Returns how many of what the format counts, and the lines to tell: one for each
+    kind of thing it could not hold. Raises InputError for a pair or authors with a format that knows none."""
+    if pair is not None and form.name != "icalendar":
+        raise InputError(f"--pair goes with --to icalendar, not with --to {form.name}.")
+    if authors and form.name not in _CREDITED:
+        raise InputError(f"--author goes with --to {' or '.join(_CREDITED)}, not with --to {form.name}.")
     losses = Losses()
-    if form.name not in ("datapackage", "citation"):  # the one counts them itself, the other says how many there are
+    if form.name not in _COUNTING:
         held = chronicle.summary()
         losses.add("accords", held.accords)
         losses.add("ties", held.ties)
-    if pair is None:
-        return form.write(chronicle, out, losses), losses.lines()
-    if form.write is not calendar.write:
-        raise InputError(f"--pair goes with --to icalendar, not with --to {form.name}.")
-    a, b = sides(*pair)
-    return calendar.write(chronicle, out, losses, (a, b)), losses.lines()
+    if pair is not None:
+        a, b = sides(*pair)
+        return calendar.write(chronicle, out, losses, (a, b)), losses.lines()
+    if (write := _CREDITED.get(form.name)) is not None:
+        count = write(chronicle, out, losses, Credit(tuple(authors), _parts(chronicle)))
+        return count, [*losses.lines(), *(() if authors else (_ANONYMOUS,))]
+    return form.write(chronicle, out, losses), losses.lines()
+
+
+def _parts(chronicle: Chronicle) -> dict[str, dict[str, str]]:
+    """Return the digest of each part of this program, by the digest of options of the runs that it coded itself."""
+    package = Path(dragoman.__file__).parent
+    weights = package / "events" / "weights"
+    grammar = load_grammar()
+    parts = {
+        "sha256 of the event model": digest_of(weights, leave=("digest.txt", "CARD.md")),  # as its card has it
+        "sha256 of the tables of actors": digest_of(package / "actors" / "tables"),
+        f"sha256 of the grammar {grammar.package} {grammar.version}": grammar.digest,
+        "sha256 of all code, models and tables": digest_of(package),
+    }
+    found = chronicle.query("SELECT DISTINCT options, options_digest FROM runs").rows
+    return {str(digest): parts for options, digest in found if _is_ours(str(options), str(digest))}
+
+
+def _is_ours(options: str, digest: str) -> bool:
+    """Say whether a run was made by this very program: the digest of its options, made anew, is the same. Of runs with
+    tables of one's own it cannot be said, for the tables may have changed since."""
+    confidence = re.search(r"min_confidence=([0-9.e-]+), actors=\(\)", options)
+    return confidence is not None and Options(min_confidence=float(confidence[1])).digest() == digest
