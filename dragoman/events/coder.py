@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -58,6 +59,17 @@ _LIGHT = frozenset(
     "launch carry conduct hold make stage begin start continue resume undertake mount wage commit plan join lead "
     "perform be have enter attend step pay do give issue order complete finish open host sponsor back support".split()
 )
+# What peacekeepers do by coming and going, instead of what other troops do by it.
+_PEACEKEEPERS: dict[tuple[str, tuple[str, ...]], tuple[str, tuple[str, ...]]] = {
+    **{("MOBILIZE", mode): ("AID", ()) for mode in ((), ("troops",), ("police",))},
+    ("CONSULT", ("visit",)): ("AID", ()),
+    ("RETREAT", ("withdraw",)): ("SANCTION", ("withdraw",)),
+}
+_SERVING = frozenset({"serve", "act", "join", "help", "participate", "take"})
+# An order to the press that silences it is more than words.
+_SILENCING = frozenset({"suspend", "cease", "stop", "halt", "close", "shut"})
+# Parts of speech of the words that can name an act.
+_NAMING = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV"})
 # Rules of roles (verbs.csv) by which an act has actors only.
 _ONE_SIDED = frozenset(("solo", "mutual", "topic", "call", "exercise"))
 _NATURE = frozenset(
@@ -298,6 +310,8 @@ class _SentenceReader:
             words += follow[:2]
         if match.sense is not None and match.object is not None:
             self.taken.update(t.i for t in conjuncts(match.object))
+            if " of " in match.sense.noun:  # "a state of siege": both nouns are in its name
+                self.taken.update(t.i for t in preposition_objects(match.object, "of"))
             if match.sense.event or frame.objects:
                 head = match.object
                 if 0 < head.i - verb.i <= 6 and not match.passive and match.sense.event:
@@ -608,11 +622,19 @@ class _SentenceReader:
             if not self.parties.at(target):
                 things.extend(conjuncts(target))
         on = list(preposition_objects(verb, "on", "upon", "to")) if lemma in ("call", "appeal", "plead") else []
+        on = [t for t in on if t.pos_ != "PROPN" or self.parties.who(t)]  # not "called on Friday"
         if inner is None and not things and not (on and lemma == "call" and child(verb, "prep") is not None):
             return False
-        if lemma in ("call",) and inner is None and not things:
-            return False
+        if lemma == "call" and not things and (inner is None or (target is not None and not on)):
+            return False  # "called him to express regret": by telephone
+        if lemma in ("order", "direct") and inner is not None and inner.tag_ == "VBN":
+            return False  # "ordered the office closed": done by whoever ordered it
         mode, matter = self.asked(inner, things)
+        event = "REQUEST"
+        if lemma in ("order", "direct", "instruct") and inner is not None and inner.lemma_ in _SILENCING:
+            told = [s.kind for t in (target, child(inner, "dobj")) if t is not None for s in senses_of(t, self.lexicon)]
+            if "media" in told:
+                event, mode = "COERCE", ("censor",)
         by = agent_of(verb)
         actor = self.parties.who(by) if passive else self.parties.subject(verb)
         if passive and by is None:
@@ -639,7 +661,7 @@ class _SentenceReader:
         self.taken.update(t.i for t in things)
         self.drafts.append(
             Draft(
-                "REQUEST", mode, verb, (verb.i, verb.i + 1), actor, self.without(recipient, actor),
+                event, mode, verb, (verb.i, verb.i + 1), actor, self.without(recipient, actor),
                 [f'"{verb.text}" asks for what follows'], 0.66 + 0.1 * bool(actor) + 0.1 * bool(recipient), speech=True,
             )
         )  # fmt: skip
@@ -900,7 +922,8 @@ class _SentenceReader:
         if event in ("RETREAT", "MOBILIZE"):
             recipient = against  # what troops leave is where it happens, not whom it is done to
             if of and not actor:
-                actor = of
+                sender = self.parties.subject(noun.head) if noun.dep_ == "dobj" else ()
+                actor = of if is_any_political(of) else sender or of
             elif event == "RETREAT" and of and not recipient:
                 recipient = of if noun.lemma_ in ("release", "freeing", "return") else ()
         elif of and not recipient:
@@ -947,15 +970,20 @@ class _SentenceReader:
             span = self.parse.doc.char_span(
                 self.sentence.start + named.start, self.sentence.start + named.end, alignment_mode="expand"
             )
-            if (
-                span is None
-                or span.root.i in self.hushed
-                or any(d.words[0] < span.end and span.start < d.words[1] for d in self.drafts)
-            ):
+            if span is None or not any(t.pos_ in _NAMING for t in span):
+                continue  # "will not", "the": what stands around an act is none
+            head = span.root
+            if head.i in self.hushed or any(d.words[0] < span.end and span.start < d.words[1] for d in self.drafts):
                 continue
             kind = self.reading.labels.types[int(named.kinds[1:].argmax()) + 1]
+            if any(
+                (head.dep_ == "dobj" and d.head == head.head)
+                or (head.dep_ in ("nsubjpass", "pobj") and d.event == kind and d.head in (head.head, head.head.head))
+                for d in self.drafts
+            ):
+                continue  # "recalled its ambassador", "gave a deadline": the verb has named it
             self.drafts.append(
-                Draft(kind, (), span.root, (span.start, span.end), (), (), [], float(1 - named.kinds[0]), model=True)
+                Draft(kind, (), head, (span.start, span.end), (), (), [], float(1 - named.kinds[0]), model=True)
             )
 
     def read_by_model(self, draft: Draft, kind: str) -> conventions.Act:
@@ -1088,13 +1116,25 @@ class _SentenceReader:
                     elif word.pos_ == "VERB" and kind != "threaten":
                         return None
                     break
-        act = conventions.governed(draft.event, draft.mode, kinds, negated=is_negated(draft.head))
+        event, mode = draft.event, draft.mode
+        if self.keeping_peace(draft.head):
+            event, mode = _PEACEKEEPERS.get((event, mode), (event, mode))
+        act = conventions.governed(event, mode, kinds, negated=is_negated(draft.head))
         if act is None:
             return None
         known = is_any_political(draft.actor) and is_any_political(draft.recipient)
         if not known and self.reading.kinds(self.range_of(draft))[0] >= weigh.NO_ACT:
             return None
         return self.event_of(draft, act, above)
+
+    @staticmethod
+    def keeping_peace(act: Token) -> bool:
+        """Return whether those who are sent, or come, are peacekeepers, by the words of the clause itself."""
+        return any(
+            t.lower_.startswith(("peacekeep", "peace-keep"))
+            and all(a.pos_ != "VERB" or a.lemma_ in _SERVING for a in takewhile(lambda a: a != act, t.ancestors))
+            for t in act.subtree
+        )
 
     def cast_by_grammar(self, draft: Draft) -> None:
         """Give an act that the model names by a verb the parties of its clause, where the model names none."""

@@ -104,6 +104,8 @@ def governed(event: str, mode: tuple[str, ...], kinds: Iterable[str], *, negated
                     aux.append("hypothetical")
             case "conditional":  # told as not or not yet being so; what it would be stays what it is
                 aux.append("hypothetical")
+            case "fail" if event in ("AGREE", "SUPPORT"):
+                event, mode = "REJECT", ()  # "failed to reach a deal"
             case "fail" | "deny" | "avert":
                 aux.append("negation")
             case "wish":

@@ -12,6 +12,7 @@ from dragoman.events.parties import Parties, is_political
 from dragoman.events.syntax import (
     agent_of,
     child,
+    children,
     conjuncts,
     direct_object,
     is_passive,
@@ -74,7 +75,10 @@ def matches(verb: Token, lexicon: Lexicon, parties: Parties) -> Iterator[Match]:
         required = [w[1:] for w in frame.prepositions if w.startswith("!")]
         if required and next(preposition_objects(verb, *required), None) is None:
             continue
-        if frame.roles == "call" and any(c.dep_ in ("oprd", "ccomp") for c in verb.children):
+        if frame.roles == "call" and any(
+            c.dep_ == "oprd" or (c.dep_ == "ccomp" and not any(t.lower_ == "to" for t in children(c, "aux")))
+            for c in verb.children
+        ):
             continue  # "called the president a liar": by a name, not by telephone
         sense = None
         if frame.objects:
