@@ -70,6 +70,8 @@ _VICTIMS = frozenset(("people", "person", "man", "woman", "child", "victim", "bo
 _HURT = frozenset(
     "kill injure wound murder shoot die massacre slaughter hurt maim execute displace evacuate arrest".split()
 )
+# What is done where nobody need be at home: "signed in Accra", "met in Geneva".
+_CONFERRING = frozenset("sign meet negotiate talk agree initial gather confer attend".split())
 # What police and courts do with people.
 _CUSTODY = frozenset(
     """arrest detain jail imprison sentence charge indict convict acquit fine question summon prosecute try hold
@@ -177,6 +179,10 @@ class Stage:
     def settle(self, phrase: Phrase) -> list[Who]:
         """Return whom a phrase stands for once what came before it is known, and put them on the stage."""
         whos = phrase.whos
+        if phrase.agent is not None and len(whos) == 1 and whos[0].code == "EUR" and self._numbered(phrase):
+            several = self._pointing(phrase)  # "the three European powers": those just named, not the Union
+            if several is not None and len(several) > 1:
+                phrase.whos, phrase.pending, whos = several, False, several
         if phrase.person:
             whos = [self._citizen(phrase, self._person(phrase, whos[0]))]
         elif not phrase.pending and self._past(phrase):
@@ -338,7 +344,7 @@ class Stage:
                 owner = told[0] if len(told) == 1 else None
             elif child.dep_ == "poss" and (name := self.names.at.get(child.i)) is not None:
                 owner = self.names.who(name)
-        if owner is None or owner.sort not in ("state", "organ") or owner.code in INTERNATIONAL_CODES:
+        if owner is None or not owner.known or owner.sort == "place" or owner.code in INTERNATIONAL_CODES:
             return None
         named = {code for code in self.names.evidence if code != owner.code}
         return descriptions.neighbour(words, owner.code, named, self.names.tables, self.names.day)
@@ -581,8 +587,20 @@ class Stage:
         return codes - set(INTERNATIONAL_CODES)
 
     def _partner(self, head: Token, mine: Who) -> Who | None:
-        """Return the state at war or in talks with its own rebels: "Ukraine and the separatists"."""
-        if head.dep_ != "conj" or mine.sector[:1] not in _INSURGENT or self.doc[left_edge(head)].lower_ != "the":
+        """Return the state at war or in talks with its own rebels: "Ukraine and the separatists", "Liberia's government
+        signed a truce with two rebel groups"."""
+        if mine.sector[:1] in _INSURGENT and head.dep_ == "pobj" and head.head.lower_ == "with":
+            verb = governor(head)
+            subject = subject_of(verb) if verb.lemma_.lower() in _CONFERRING else None
+            ruler = next((old.who for old in self.standing if subject is not None and old.at == subject.i), None)
+            if ruler is not None and ruler.known and ruler.sort == "organ" and ruler.sector[:1] == ("GOV",):
+                return ruler
+        if head.dep_ != "conj" or mine.sector[:1] not in _INSURGENT:
+            return None
+        first = left_edge(head)
+        backed = any(self.names.aside(name) for i in range(first, head.i) if (name := self.names.at.get(i)) is not None)
+        backed = backed or any(self.doc[i].lower_ in ("pro", "backed") for i in range(first, head.i))
+        if self.doc[first].lower_ != "the" and not backed:
             return None
         old = next((old for old in reversed(self.standing) if old.at == head.head.i), None)
         if old is None or old.who.sort not in ("state", "organ") or old.who.code in INTERNATIONAL_CODES:
@@ -777,6 +795,8 @@ class Stage:
     def _place(self, head: Token) -> tuple[str, str] | None:
         """Return the country in which a clause takes place, where it names exactly one."""
         verb = governor(head)
+        if verb.lemma_.lower() in _CONFERRING:
+            return None
         codes: list[tuple[str, str]] = []
         objects = [child for child in verb.rights if child.dep_ == "dobj" and child.i != head.i]
         for token in (head, verb, *objects):  # "seized the prosecutor's office in Luhansk"
@@ -802,6 +822,11 @@ class Stage:
         if word == "it" and _a_thing_done(token):
             return []  # "supports it", "compares it to": what the text spoke of, seldom who
         best = self._antecedent(token, word)
+        if best is None and word in _THEY:
+            both = self._joint_subject(token)
+            if both:
+                told = " and ".join(who.name for who in both)
+                return [who.through("pronoun", f'{who.why}; "{token.text}" for {told}') for who in both]
         if best is None:
             sort_of = "agents" if word in _THEY else "person" if word in _HE | _SHE else "unknown"
             return [Who(token.text, UNKNOWN_CODE, ("UNK",), None, None, "unresolved", "no clear antecedent", sort_of)]  # type: ignore[arg-type]
@@ -812,6 +837,24 @@ class Stage:
             for who in several:
                 self.standing.append(Standing(who, token.i, self._sentence(token.i), _weight(token), best.many))
         return [who.through("pronoun", f'{who.why}; "{token.text}" for {who.name}') for who in several]
+
+    def _joint_subject(self, token: Token) -> list[Who]:
+        """Return the states that were together the subject of the sentence before: "Israel and Jordan signed. Their
+        leaders ..."; none where another pair stands there too."""
+        now = self._sentence(token.i)
+        rows: dict[int, list[Standing]] = {}
+        for old in self.standing:
+            if old.sentence != now - 1 or old.who.sort != "state" or not old.who.known:
+                continue
+            first = self.doc[old.at]
+            while first.dep_ == "conj" and first.head.i != first.i:
+                first = first.head
+            rows.setdefault(first.i, []).append(old)
+        pairs = {i: row for i, row in rows.items() if len({old.who.code for old in row}) > 1}
+        if len(pairs) != 1:
+            return []
+        at, row = next(iter(pairs.items()))
+        return [old.who for old in row] if self.doc[at].dep_ in ("nsubj", "nsubjpass") else []
 
     def _antecedent(self, token: Token, word: str) -> Standing | None:
         now = self._sentence(token.i)

@@ -59,6 +59,13 @@ GROUP_WORDS = frozenset(
     """group movement militia organization organisation outfit network faction party militants insurgents rebels
     guerrillas jihadists extremists terrorists fighters separatists insurgency front""".split()
 )
+# "The jihadi group" is one whose name is of its faith.
+_FAITHFUL = frozenset("jihadi jihadist islamist extremist".split())
+_FAITH = frozenset(
+    """islamic islamist islam islamiyah islamiya jihad qaeda taliban haram shabaab ansar jaish jaysh lashkar tahrir
+    nusra mujahideen mujahidin sayyaf harakat harkat jund hamas hezbollah isis salafist khorasan imarat brotherhood
+    boko ahrar tawhid""".split()
+)
 # Bodies that are groups too: "the environmental group".
 _GROUPS = ("ngo", "union")
 # Descriptions that are as good as a name wherever they stand: the words they have, and the body.
@@ -407,6 +414,10 @@ def body(words: Sequence[str], lemma: str, standing: Sequence[Standing], now: in
     kinds = BODY_WORDS.get(lemma, ())
     fitting = [old for old in standing if now - old.sentence <= 5 and _is_body(old.who, lemma, kinds)]
     if not fitting:
+        return None
+    if not _FAITHFUL.isdisjoint(words):
+        fitting = [old for old in fitting if not _FAITH.isdisjoint(old.who.name.lower().replace("-", " ").split())]
+    if not fitting or (words[0] in ("that", "this") and now - fitting[-1].sentence > 2):
         return None
     latest = fitting[-1].sentence
     who = max((old for old in fitting if old.sentence == latest), key=lambda old: (old.weight, old.at)).who

@@ -65,7 +65,7 @@ _SPORT = frozenset(
 ) - {"penalties"}
 # What only a report of a match has together: a score after a verb of winning, or a cup and such a verb.
 _SCORE = re.compile(
-    r"\b\d{1,2}\s?[-–]\s?\d{1,2}(?=\s*(?:[.,;)]|$|(?:to|in|on|at|after|win|victory|defeat|draw|lead)\b))"
+    r"\b\d{1,2}\s?[-–]\s?\d{1,2}(?=\s*(?:[.,;)]|$|(?:to|in|on|at|after|win|victory|defeat|draw|lead|after|over|against|as|with)\b))"
 )
 _CUPS = re.compile(r"\b(?:World Cup|Cup of Nations|Nations Cup|Copa America|Asian Cup|Six Nations|Tri-Nations)\b")
 _PLAY = re.compile(r"\b(?:won the toss|extra time|drop goals?|offside|overs|own goal|penalty shoot-?out)\b")
@@ -82,6 +82,17 @@ _PACTS = frozenset(
     Process""".split()
 )
 _SHIPS = frozenset(("USS", "HMS", "HMAS", "HMCS", "RMS", "MV", "M/V"))
+# Waters, wars and contests: what follows the name they are called after, and what stands before it with "of".
+_WATERS_AND_WARS = frozenset(
+    "Sea Ocean River Channel Canal Strait Straits Gulf Trench War Wars Open Masters Derby Cup Championships".split()
+)
+_WATERS_OF = frozenset("Gulf Sea Bay Strait Straits Isthmus Cape Bight Battle Siege".split())
+_VESSELS = frozenset(
+    """ferry tanker trawler frigate yacht liner ship steamer steamship freighter battleship submarine schooner barge
+    supertanker icebreaker tugboat racehorse stallion mare gelding""".split()
+)
+_BOARDING = frozenset("seize capture detain hold board attack intercept impound release own charter operate".split())
+_SPEAKING = frozenset("speak learn teach understand study".split())
 # Clubs, races and shows of a town: what follows its name.
 _CLUBS = frozenset(
     """United Rovers Wanderers Albion Athletic Giants Yankees Knicks Lakers Bulls Cubs Mets Dodgers Redskins Cowboys
@@ -162,6 +173,10 @@ class Names:
 
     def _namesake_thing(self, name: Name) -> bool:
         """Return whether a place has only lent its name: to a street, a ship, a dish, to what was signed there."""
+        if name.of("adjective", "demonym") and not name.of("country", "capital", "city", "region"):
+            after = self.doc[name.last].text if name.last < len(self.doc) else ""
+            if self._lends(name, [self.doc[i].text for i in range(max(0, name.first - 2), name.first)], after):
+                return True
         if name.of("adjective", "demonym", *PLACES) and name.last < len(self.doc):
             at = name.last + (1 if self.doc[name.last].text == "-" and name.last + 1 < len(self.doc) else 0)
             if (name.text.lower(), self.doc[at].lower_) in self.tables.namesakes:
@@ -174,9 +189,30 @@ class Names:
             return True
         if after in _CLUBS and not name.of("country"):
             return True
+        if self._lends(name, before, after):
+            return True
         if name.of("country"):
             return False  # "the Iran Agreement": a party to it
         return after in _PACTS or (len(before) == 2 and before[1] == "of" and before[0] in _PACTS)
+
+    def _lends(self, name: Name, before: list[str], after: str) -> bool:
+        """Return whether a name is a sea's, a war's, a contest's, a ship's or a language's: "the Sea of Japan", "the
+        Korean War", "the French Open", "the ferry Estonia", "in French"."""
+        if after in _WATERS_AND_WARS:
+            return True
+        if len(before) == 2 and before[1] == "of" and before[0] in _WATERS_OF:
+            return True
+        token = self.doc[name.head]
+        if before and before[-1] in _VESSELS and name.of("country", "capital", "city", "region"):
+            return token.head.lemma_.lower() not in _BOARDING  # "the tanker Iran seized"
+        if not name.of("adjective") or name.of("country") or name.text.lower().endswith("s"):
+            return False
+        alone = name.last >= len(self.doc) or self.doc[name.last].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PART")
+        hyphen = name.last < len(self.doc) and self.doc[name.last].text in ("-", "–")
+        if not alone or hyphen or token.lower_ in ("swiss", "thai", "kosovo"):
+            return False
+        spoken = token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_.lower() in _SPEAKING
+        return spoken or (bool(before) and before[-1].lower() in ("in", "into") and token.dep_ == "pobj")
 
     # evidence ----------------------------------------------------------------------------------------------------
 
@@ -476,9 +512,10 @@ class Names:
         elif not sense.holds(self.day):
             over = bool(sense.until) and sense.until <= self.day
             if over and self.day[:4] > _later(sense.until):
-                if not top or name.text.lower() in _COMMON or _leaders(name) != {sense.name}:
+                served = any(s.name == sense.name and s.holds(self.day) for s in name.senses)
+                if served or not top or name.text.lower() in _COMMON or _leaders(name) != {sense.name}:
                     return 0.0, None
-                rank -= 0.2  # "Mandela" is nobody else
+                return 2.7, "nobody else of that name led a state"  # "Mandela", before a town of that name
             if not over and _days_to(self.day, sense.since) > 2 * 365:
                 return 0.0, None
             rank += self._term(sense) - 0.3
@@ -498,7 +535,7 @@ class Names:
         if rank > 0 and (not common or alone):
             return 2.0 + rank, "in office on the day"
         if not common and top and _leaders(name) <= {sense.name}:
-            return 2.7, "nobody else of that name led a state"
+            return 2.0, "nobody else of that name led a state"
         return 0.0, None
 
     def _by_title(self, sense: Sense, name: Name) -> bool:
@@ -522,6 +559,8 @@ class Names:
         if chosen is None:
             return None
         sense, why = chosen
+        if sense.kind in ("capital", "city") and self._plays(name):
+            return None  # a club of that town
         if sense.kind in ("country", "capital", "city"):
             elsewhere = self._in_state(name)
             if elsewhere is not None:  # "Lebanon, Pennsylvania", "Athens, Georgia"
