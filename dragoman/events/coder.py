@@ -226,8 +226,8 @@ class _SentenceReader:
         self.share_recipients()
         self.merge_consequences()
         self.heed_model()
-        out = [event for draft in self.drafts if (event := self.finish(draft)) is not None]
-        out = _distinct(out)
+        told = [(draft.head, event) for draft in self.drafts if (event := self.finish(draft)) is not None]
+        out = _distinct(_once(told))
         if not out:
             self.silence = self.reason(bool(self.drafts))
         return sorted(out, key=lambda e: (e.start, e.end, e.event))
@@ -264,7 +264,9 @@ class _SentenceReader:
         actor, recipient = self.roles(match)
         if frame.roles == "clause":
             return False
-        if frame.roles == "warn" and not (is_any_political(actor) and is_any_political(recipient)):
+        if frame.roles == "warn" and not (
+            is_any_political(actor) and is_any_political(recipient) and self.threatens_itself(verb)
+        ):
             return False
         if frame.roles == "insult" and not self.insulting(verb):
             return False
@@ -460,6 +462,21 @@ class _SentenceReader:
                 if is_political(e) and e.code not in INTERNATIONAL_CODES:
                     at = verb.idx
                     return (replace(e, text="", start=at, end=at, why=f"the state of the place: {e.text}"),)
+        return ()
+
+    def people_of(self, verb: Token) -> tuple[Entity, ...]:
+        """Return the people of the place whose houses, streets or fields are harmed: "bombed a market in Yemen"."""
+        target, _ = undergoer(verb)
+        if target is None or target.pos_ != "NOUN" or self.parties.cast.at(target) is not None:
+            return ()
+        if not any(s.kind in ("property", "territory") for s in senses_of(target, self.lexicon)):
+            return ()
+        for t in preposition_objects(target, *_WHERE, "of"):
+            for e in self.parties.at(t):
+                if is_political(e) and e.code not in INTERNATIONAL_CODES:
+                    at = target.idx
+                    return (replace(e, text=target.text, start=at, end=at + len(target), sector=("CVL",),
+                                    why=f"{target.text} in {e.text}"),)  # fmt: skip
         return ()
 
     def assaulting(self, match: Match, actor: tuple[Entity, ...]) -> bool:
@@ -759,6 +776,14 @@ class _SentenceReader:
         )  # fmt: skip
         return True
 
+    def threatens_itself(self, verb: Token) -> bool:
+        """Return whether who warns would do it: not in "warned that the rebels would attack", "warned of a war"."""
+        clause = child(verb, "ccomp")
+        whose = surface_subject(clause) if clause is not None else None
+        if clause is None or whose is None:
+            return child(verb, "dobj") is not None or next(preposition_objects(verb, "of", "about"), None) is None
+        return whose.pos_ == "PRON" or not _differ(self.parties.who(whose), self.parties.subject(verb))
+
     def read_promise(self, verb: Token) -> None:
         """A promise of an act that no table knows is still an AGREE, where a political actor makes it."""
         inner = child(verb, "xcomp")
@@ -976,6 +1001,8 @@ class _SentenceReader:
             if head.i in self.hushed or any(d.words[0] < span.end and span.start < d.words[1] for d in self.drafts):
                 continue
             kind = self.reading.labels.types[int(named.kinds[1:].argmax()) + 1]
+            if kind == "THREATEN" and head.lemma_ == "warn" and not self.threatens_itself(head):
+                continue
             if any(
                 (head.dep_ == "dobj" and d.head == head.head)
                 or (head.dep_ in ("nsubjpass", "pobj") and d.event == kind and d.head in (head.head, head.head.head))
@@ -1160,6 +1187,9 @@ class _SentenceReader:
         if not any(is_known(e) for e in (*actor, *recipient)):
             actor, recipient = (), ()
         named = inferred.states(e for m in self.mentions for e in m.entities)
+        if act.event in ("ASSAULT", "COERCE") and not is_any_political(recipient):
+            if there := self.without(self.people_of(draft.head), actor):
+                recipient = tuple(replace(e, code=there[0].code, why=there[0].why) for e in recipient) or there
         recipient = inferred.at_home(recipient, actor, named)
         actor = inferred.at_home(actor, recipient, named)
         if not actor and is_passive(draft.head) and agent_of(draft.head) is None:
@@ -1189,7 +1219,7 @@ class _SentenceReader:
         start, end = first.idx, last.idx + len(last)
         document = self.parse.document
         event = Event(
-            id=stable_id(document.id, start, end, act.event, *(e.code for e in actor), *(e.code for e in recipient)),
+            id="",
             doc=document.id,
             event=act.event,
             event_text=document.text[start:end],
@@ -1212,7 +1242,7 @@ class _SentenceReader:
             kinds, self.reading.labels.types.index(act.event), None if draft.model else draft.score, event,
             noun=draft.head.pos_ in ("NOUN", "PROPN"),
         )  # fmt: skip
-        return replace(event, confidence=self.judge.confidence(found))
+        return replace(event, id=_id_of(event, actor, recipient), confidence=self.judge.confidence(found))
 
     def told_before(
         self, draft: Draft, event: str, actor: tuple[Entity, ...], recipient: tuple[Entity, ...]
@@ -1293,6 +1323,38 @@ def _distinct(events: list[Event]) -> list[Event]:
         if not clash:
             out.append(event)
     return out
+
+
+def _once(told: list[tuple[Token, Event]]) -> list[Event]:
+    """Return the events of a sentence with an act that two of its words name told once: "was killed in a raid",
+    "spoke during a telephone call". The governing word stays, and takes the parties that only the other one tells."""
+    kept = {(head.i, event.event): event for head, event in told}
+    for noun, event in told:
+        if noun.dep_ not in ("pobj", "dobj", "nsubj", "nsubjpass", "acl", "xcomp"):
+            continue
+        above = (noun.head.head.i if noun.dep_ == "pobj" else noun.head.i, event.event)
+        other = kept.get(above)
+        if other is None or other.aux != event.aux:
+            continue
+        if _differ(event.actor, other.actor) or _differ(event.recipient, other.recipient):
+            continue
+        actor, recipient = other.actor or event.actor, other.recipient or event.recipient
+        if {e.code for e in actor} < {e.code for e in event.actor}:
+            actor, recipient = event.actor, event.recipient  # "agreed to host talks with Chad": both act
+        kept[above] = replace(other, id=_id_of(other, actor, recipient), actor=actor, recipient=recipient)
+        del kept[noun.i, event.event]
+    return list(kept.values())
+
+
+def _id_of(event: Event, actor: tuple[Entity, ...], recipient: tuple[Entity, ...]) -> str:
+    codes = (*(e.code for e in actor), *(e.code for e in recipient))
+    return stable_id(event.doc, event.start, event.end, event.event, *codes)
+
+
+def _differ(some: tuple[Entity, ...], others: tuple[Entity, ...]) -> bool:
+    """Return whether two sides are known, and nobody's state is in both."""
+    a, b = ({e.code for e in side if is_political(e)} for side in (some, others))
+    return bool(a and b and not a & b)
 
 
 def _retold(events: list[Event]) -> list[Event]:
