@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -15,6 +16,7 @@ from dragoman.records import CODED_ZONES, UNKNOWN_CODE, Cast, Entity, Parse, Sen
 
 _BETWEEN = frozenset({"between", "among", "amongst"})
 _WITH = frozenset({"with"})
+_NEAR = 4  # tokens from "exchange" to what is exchanged: "an exchange of the first prisoners"
 _ABOUT = frozenset({"on", "over", "about", "regarding", "concerning", "covering", "for", "of", "to", "against"})
 _ON = frozenset({"on", "over", "about", "regarding", "concerning"})
 _OTHER = frozenset({"new", "another", "separate", "second", "third", "similar", "different", "fresh", "other"})
@@ -122,18 +124,20 @@ def _read(token: Token, noun: Noun, sentence: Sentence, cast: Cast) -> Talk | No
     if token.lemma_ == "agreement" and token.head.lemma_ == "in" and token.head.dep_ == "prep":
         return None  # "are in agreement that"
     named = tuple(_named(token, cast))
+    determiner = next((t.lower_ for t in token.children if t.dep_ in ("det", "poss")), "")
     kind = noun.kind if noun.kind != "general" else words().kind(lemmas)
-    if noun.needs == "kind" and kind not in ("ceasefire", "peace", "exchange", "political"):
-        return None
     # "Agreements" in general are no accord; those between two are.
     needs = noun.needs or ("party" if token.tag_ == "NNS" else "")
+    if noun.needs == "kind" and not _is_of_kind(token, noun, kind, lemmas):
+        if determiner not in ("the", "this", "that"):
+            return None
+        needs = "same word"
     start, subject = _extent(token), _subject(token)
     if kind == "general" and subject is not None:
         kind = words().kind(_lemmas(token, subject))
     if kind == "general":
         told = [t for c in token.children if c.dep_ in ("acl", "relcl") for t in c.subtree]
         kind = words().kind(forms(told))
-    determiner = next((t.lower_ for t in token.children if t.dep_ in ("det", "poss")), "")
     talk = Talk(token, start, token.idx + len(token), sentence, kind, needs=needs, named=named)
     talk.subject = token.doc.text[subject[0] : subject[1]] if subject else _before(token)
     if noun.needs == "said before" and determiner not in ("the", "this", "that"):
@@ -144,6 +148,15 @@ def _read(token: Token, noun: Noun, sentence: Sentence, cast: Cast) -> Talk | No
     talk.other = bool(lemmas & _OTHER)
     talk.year = next((t.text for t in left if _YEAR.fullmatch(t.text)), None)
     return talk
+
+
+def _is_of_kind(token: Token, noun: Noun, kind: str, lemmas: Set[str]) -> bool:
+    """Say whether a plan is one for peace, and an exchange one of prisoners."""
+    if noun.kind == "general":
+        return kind in ("ceasefire", "peace", "exchange", "political")
+    below = [t for c in token.children if c.lower_ in ("of", "for") for t in c.subtree if t.i - token.i <= _NEAR]
+    lifted = noun.kind == "exchange" and token.lemma_.lower() == "swap"
+    return lifted or words().kind([*lemmas, *forms(below)]) == noun.kind
 
 
 def _extent(token: Token) -> int:
@@ -170,7 +183,10 @@ def _named(token: Token, cast: Cast) -> Iterator[Entity]:
                     yield from _objects(below, cast)
             if child.lower_ == "for" and words().nouns[_base(token)].needs == "kind":
                 yield from _objects(child, cast)
-    yield from _left(token, cast)
+    # "the American peace plan for Chad and Sudan" is America's proposal, and those two its parties
+    meant = [e for c in token.children if c.lower_ in ("for", "between", "to") for e in _objects(c, cast)]
+    if words().nouns[_base(token)].needs != "kind" or len(_parties.parties(meant)) < 2:
+        yield from _left(token, cast)
 
 
 def _left(token: Token, cast: Cast) -> Iterator[Entity]:
@@ -250,7 +266,10 @@ def _lemmas(token: Token, span: tuple[int, int]) -> list[str]:
 def forms(tokens: Iterable[Token]) -> list[str]:
     """Return words as the tables have them: lemmas and the words themselves; "power-sharing" is one, not power."""
     found = []
-    for token in tokens:
+    every = list(tokens)
+    # two words that are one term: "arms control"
+    found += [f"{a.lower_} {b.lower_}" for a, b in pairwise(every) if b.i == a.i + 1]
+    for token in every:
         around = [t.text for t in token.doc[max(0, token.i - 1) : token.i + 2]]
         if "-" not in around:
             found += [token.lemma_.lower(), token.lower_]

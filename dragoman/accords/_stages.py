@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from dragoman.accords import _parties
-from dragoman.accords._tables import Step, words
+from dragoman.accords._tables import Step, Verbs, words
 from dragoman.records import Cast, Entity
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -27,7 +27,13 @@ _CARRIERS = frozenset({
 })  # fmt: skip
 # Stages by which an accord comes about: to be thinking of one of them is to consider the accord.
 _MAKING = frozenset({"signed", "agreed", "approved", "ratified", "in talks", "proposed", "confirmed", "considered"})
-_GOVERNING = frozenset({"of", "about", "from", "on", "for", "to", "with", "against"})
+# Before the noun of an act that the accord has been through: "after ratification by parliament, the treaty …".
+_ONCE = frozenset({"after", "following", "since", "upon", "with", "despite", "at"})
+# Verbs that say no more than the noun of an act below them: "completed the ratification of".
+_DOING = frozenset(
+    "complete give announce order decree declare make carry effect perform agree accomplish finish grant begin vote"
+    " proclaim notify".split()
+)
 _PUBLICATIONS = frozenset({"decree", "document", "text", "gazette", "order", "notice"})
 
 
@@ -60,6 +66,8 @@ def moves(token: Token, cast: Cast) -> Iterator[Move]:
     word, role = _up(token)
     if word is None:
         return
+    if role in ("object", "subject") and word.pos_ in ("VERB", "AUX") and token.dep_ in _SUBJECTS:
+        yield from _beside_subject(word, cast)
     if word.lemma_ in ("close", "near") and word.pos_ in ("ADJ", "ADV") and role == "to":
         yield Move(word, "in talks", "yes", doer(word.head, cast), speakers(word, cast), (), False)
     elif word.tag_ == "VBG" and (step := words().acts.get(word.lower_)) is not None and role in step.roles:
@@ -68,6 +76,33 @@ def moves(token: Token, cast: Cast) -> Iterator[Move]:
         yield from _by_verb(word, role, cast, token)
     elif (step := words().acts.get(word.lemma_.lower())) is not None and role in step.roles:
         yield from _by_noun(word, step, cast)
+
+
+def _beside_subject(verb: Token, cast: Cast) -> Iterator[Move]:
+    """Yield what stands beside the clause whose subject is the accord: "Signed in 1977, the treaty …", "After
+    ratification by parliament, the treaty …", "bears their signatures and was signed"."""
+    for child in verb.children:
+        own = any(c.dep_ in _SUBJECTS for c in child.children)
+        if child.dep_ == "advcl" and child.tag_ == "VBN" and child.i < verb.i and not own:
+            step = _step(child, "object")
+            if step is not None and not any(c.dep_ in ("mark", "aux") for c in child.children):
+                yield from judged(child, step, _agent(child, cast), cast, aside=True)
+        elif child.dep_ == "conj" and child.pos_ == "VERB" and not own and child.tag_ in ("VBN", "VBD", "VBZ", "VBP"):
+            passive = any(c.dep_ == "auxpass" for c in child.children)
+            step = _step(child, "object" if passive else "subject")
+            if step is not None:
+                yield from judged(child, step, _agent(child, cast) if passive else (), cast)
+        elif child.dep_ == "prep" and child.lower_ in _ONCE and child.i < verb.i:
+            for noun in child.children:
+                step = words().acts.get(noun.lemma_.lower()) if noun.dep_ == "pobj" else None
+                if step is not None and step.stage != "in talks" and not any(c.lower_ == "of" for c in noun.children):
+                    yield from _by_noun(noun, step, cast)
+
+
+def _agent(verb: Token, cast: Cast) -> tuple[Entity, ...]:
+    """Return who a participle says has done it: "ratified by Italy"."""
+    by = (c for c in verb.children if c.dep_ == "agent" or c.lower_ == "by")
+    return tuple(e for p in by for o in p.children if o.dep_ == "pobj" for e in _parties.at(o, cast))
 
 
 def _clause(verb: Token, token: Token, cast: Cast) -> Iterator[Move]:
@@ -99,8 +134,11 @@ def _up(token: Token) -> tuple[Token | None, str]:
         if dep == "pobj":
             preposition = head
             above = preposition.head
-            if preposition.dep_ == "prep" and above.dep_ == "prep":  # "out of", "away from"
-                above = above.head
+            if preposition.dep_ == "prep" and above.dep_ in ("prep", "advmod"):  # "out of", "away from"
+                above = above.head if above.pos_ in ("ADP", "ADV") else above
+            act = above.head.head
+            if preposition.lower_ == "of" and above.dep_ == "pobj" and act.lemma_.lower() in words().acts:
+                above = act if act.pos_ == "NOUN" else above  # "the ratification by Peru of the treaty"
             if preposition.dep_ == "agent":
                 return None, ""
             if above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() not in words().acts:
@@ -118,9 +156,9 @@ def _up(token: Token) -> tuple[Token | None, str]:
     return None, ""
 
 
-def _step(verb: Token, role: str) -> Step | None:
+def _step(verb: Token, role: str, table: Verbs | None = None) -> Step | None:
     """Return what a verb does to the accord in a role, by the longest form that its own words fill."""
-    for rest, step in words().verbs.get(verb.lemma_.lower(), ()):
+    for rest, step in (table or words().verbs).get(verb.lemma_.lower(), ()):
         if role in step.roles and _filled(verb, rest):
             return step
     return None
@@ -150,6 +188,11 @@ def _by_verb(verb: Token, role: str, cast: Cast, token: Token) -> Iterator[Move]
             return
         if verb.dep_ in ("pcomp", "xcomp"):
             step = Step("agreed", frozenset(), "with")
+    if step is None and (kept := _step(verb, role, words().kept)) is not None:
+        for move in judged(verb, kept, doer(verb, cast), cast):
+            if "negation" in move.aux:  # "failed to honour the accord"
+                yield replace(move, aux=tuple(a for a in move.aux if a != "negation"))
+        return
     talks = talks_of(verb)
     if step is None and role in ("on", "about", "over", "for") and talks is not None:
         yield from _by_noun(talks, words().acts[talks.lemma_.lower()], cast)  # "suspended the talks on a treaty"
@@ -194,10 +237,11 @@ def _by_noun(noun: Token, step: Step, cast: Cast) -> Iterator[Move]:
     if step.stage in ("in talks",) and not by and verb.pos_ in ("VERB", "AUX"):
         by = doer(verb, cast) if noun.dep_ not in _SUBJECTS else ()
     effect = words().control.get(verb.lemma_.lower(), "real") if verb.pos_ in ("VERB", "AUX") else "real"
-    told = effect not in ("drop", "negation", "refuse", "consider", "hypothetical")
-    if not told:
+    denied = verb.lemma_ == "deny" or any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
+    told = denied or effect not in ("drop", "negation", "refuse", "consider", "hypothetical")
+    if not told or denied or (verb.lemma_ in _DOING and noun.dep_ not in _SUBJECTS):
         by = by or doer(verb, cast)
-    aux = ["future"] if effect == "future" or _modal(verb) == "future" else []
+    aux = ["future"] if effect == "future" or _modal(verb) == "future" else ["negation"] if denied else []
     if effect == "accuse":
         aux = ["alleged"]
         by = tuple(e for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for e in _parties.at(c, cast))

@@ -31,20 +31,25 @@ class Step:
     party: str
 
 
+# lemma -> (the words after it, what it does), the longest form first
+Verbs = Mapping[str, tuple[tuple[tuple[str, ...], Step], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """``kinds`` maps a lemma to its accord kind and that kind's rank, the strongest first. ``verbs`` maps a lemma to
-    (fixed words after it, step), ``talks`` likewise for what becomes of the talks on an accord; ``terms`` maps a
-    lemma to (kind of term, frame)."""
+    (fixed words after it, step), ``talks`` likewise for what becomes of the talks on an accord, ``kept`` for
+    what breaches it where it is denied; ``terms`` maps a lemma to (kind of term, frame)."""
 
     nouns: Mapping[str, Noun]
     kinds: Mapping[str, tuple[int, str]]
-    verbs: Mapping[str, tuple[tuple[tuple[str, ...], Step], ...]]
+    verbs: Verbs
     acts: Mapping[str, Step]
     adjectives: Mapping[str, str]
     control: Mapping[str, str]
     terms: Mapping[str, tuple[str, str]]
-    talks: Mapping[str, tuple[tuple[tuple[str, ...], Step], ...]]
+    talks: Verbs
+    kept: Verbs
 
     def kind(self, lemmas: Iterable[str]) -> str:
         """Return the kind that words tell: the strongest of theirs, or general."""
@@ -64,16 +69,15 @@ def words() -> Words:
         check(row, "kinds.csv", "kind", ACCORD_KINDS)
         for word in split_list(row["words"]):
             kinds.setdefault(word, (rank, row["kind"]))
-    verbs: dict[str, list[tuple[tuple[str, ...], Step]]] = {}
-    talks: dict[str, list[tuple[tuple[str, ...], Step]]] = {}
+    verbal: dict[str, dict[str, list[tuple[tuple[str, ...], Step]]]] = {"verb": {}, "talks": {}, "kept": {}}
     acts, adjectives = {}, {}
     for row in read_table(TABLES / "stages.csv"):
         check(row, "stages.csv", "stage", ACCORD_STAGES)
         step = Step(row["stage"], frozenset(split_list(row["role"])), row["party"])
         for form in split_list(row["words"]):
-            if row["pos"] in ("verb", "talks"):
+            if row["pos"] in verbal:
                 lemma, *rest = form.split()
-                (verbs if row["pos"] == "verb" else talks).setdefault(lemma, []).append((tuple(rest), step))
+                verbal[row["pos"]].setdefault(lemma, []).append((tuple(rest), step))
             elif row["pos"] == "noun":
                 acts[form] = step
             else:
@@ -84,7 +88,8 @@ def words() -> Words:
         for row in read_table(TABLES / "terms.csv")
         for word in split_list(row["words"])
     }
-    return Words(nouns, kinds, _longest_first(verbs), acts, adjectives, control, terms, _longest_first(talks))
+    verbs, talks, kept = (_longest_first(verbal[pos]) for pos in ("verb", "talks", "kept"))
+    return Words(nouns, kinds, verbs, acts, adjectives, control, terms, talks, kept)
 
 
 def _longest_first(
