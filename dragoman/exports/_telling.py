@@ -1,25 +1,28 @@
-"""What every export needs: events with their documents, what a format cannot hold, a file put in place whole."""
+"""What every export needs: events, each once, with who tells them; what a format cannot hold; a file put in place
+whole."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from dragoman.records import Document, Event
+from dragoman.records import Event, to_dict
 from dragoman.store import Chronicle
 from dragoman.store._shapes import build
-from dragoman.store.files import flush, speaking
+from dragoman.store.files import CSV_COLUMNS, flush, speaking
 from dragoman.store.schema import TABLE
 
 # A row of a format without auxiliary modes says that the thing happened; of these no such thing can be said.
 UNREAL = ("negation", "hypothetical", "future", "alleged")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+# Column of documents -> what it means.
+_DOCUMENT = {column.name: column.meaning for column in TABLE["documents"].columns}
 _DECADE = re.compile(r"\d{3}")
 
 
@@ -39,69 +42,137 @@ class Losses:
         return [f"Not held by this format: {what}: {count:,}" for what, count in sorted(self._counts.items())]
 
 
-def tellings(chronicle: Chronicle) -> Iterator[tuple[Event, Document]]:
-    """Yield every event with its document, by document id and place in it."""
-    document: Document | None = None
-    for event in chronicle.events():
-        if document is None or document.id != event.doc:
-            document = chronicle.document(event.doc)
-        assert document is not None, f"event {event.id} is filed without its document"
-        yield event, document
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One document's telling of an event, and who printed it when. Its fields are explained in TELLING."""
+
+    id: str
+    doc: str
+    published: date | None
+    outlet: str | None
+    agency: str | None
+    url: str | None
+    title: str | None
+    language: str | None
+    rights: str | None
+    copy_of: str | None
+
+
+TELLING: Mapping[str, str] = {
+    "id": "the event as this document tells it: its id in a file of all tellings (--to FILE.jsonl)",
+    "doc": "the document: documents.id",
+    **{name: _DOCUMENT[name] for name in ("published", "outlet", "agency", "url", "title", "language", "rights")},
+    "copy_of": "the document whose text this one copies; empty where it is no copy",
+}
+TOLD_BY = {
+    "reports": "how many documents tell it",
+    "texts": "how many of them are no copies of one another",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
-    """An event that happened, its day, and how widely it is told: ``reports`` documents, of which ``texts`` are no
-    copies of one another."""
+class Act:
+    """An event once, however many documents tell it: the telling that stands for all, and all of them by the day of
+    publication. ``texts`` counts the documents that are no copies of one another."""
 
     event: Event
-    document: Document
-    day: date
-    reports: int = 1
-    texts: int = 1
+    month: str | None
+    texts: int
+    tellings: tuple[Telling, ...]
+
+    @property
+    def reports(self) -> int:
+        """How many documents tell it."""
+        return len({telling.doc for telling in self.tellings})
+
+    @property
+    def own(self) -> Telling:
+        """The telling that stands for all."""
+        return next(telling for telling in self.tellings if telling.id == self.event.id)
+
+    @property
+    def day(self) -> date | None:
+        """Its first day, or, where no date is told, the day of publication, as the other data sets do it."""
+        span = span_of(self.event.date)
+        return span[0] if span else self.own.published
 
 
-_STORIES = (
-    "SELECT s.canonical, s.reports, s.texts FROM events e LEFT JOIN stories s ON e.story = s.id ORDER BY e.doc, e.n"
+# What counts as one event is said by the view `acts`.
+_ACTS = f"""WITH told AS (
+  SELECT coalesce(e.story, e.same_as, e.id) AS act, list({{
+      id: e.id, doc: e.doc, published: d.published, outlet: d.outlet, agency: d.agency, url: d.url, title: d.title,
+      language: d.language, rights: d.rights, copy_of: CASE WHEN c.first <> c.doc THEN c.first END
+    }} ORDER BY d.published NULLS LAST, e.doc, e.n) AS tellings
+  FROM events e JOIN documents d ON d.id = e.doc LEFT JOIN copies c ON c.doc = e.doc
+  GROUP BY ALL
 )
+SELECT {", ".join(f'e."{column.name}"' for column in TABLE["events"].columns)},
+  a.month, coalesce(s.texts, 1) AS texts, told.tellings
+FROM acts a JOIN events e ON e.id = a.id JOIN told ON told.act = coalesce(e.story, e.id)
+  LEFT JOIN stories s ON s.id = e.story
+ORDER BY """
+
+
+def acts(
+    chronicle: Chronicle,
+    losses: Losses,
+    chosen: Callable[[Event], bool] = lambda event: True,
+    order: str = "e.doc, e.n",
+) -> Iterator[Act]:
+    """Yield the chosen events, each once. Their further tellings are counted; of others nothing is said."""
+    answer = chronicle.query(_ACTS + order)
+    for row in answer.rows:
+        named = dict(zip(answer.columns, row, strict=True))
+        tellings = tuple(Telling(**told) for told in named["tellings"])
+        act = Act(build(Event, named), named["month"], named["texts"], tellings)
+        if chosen(act.event):
+            losses.add("the records of further tellings of an event, for it is counted once", len(tellings) - 1)
+            yield act
+
+
+def dated(told: Iterable[Act], losses: Losses) -> Iterator[tuple[Act, date]]:
+    """Yield events with their day; those without one are left out and counted."""
+    for act in told:
+        if (day := act.day) is None:
+            losses.add("events left out, for neither they nor their document have a date")
+        else:
+            yield act, day
 
 
 def happened(
     chronicle: Chronicle, losses: Losses, chosen: Callable[[Event], bool] = lambda event: True
-) -> Iterator[Happened]:
-    """Yield the events that a format without auxiliary modes can hold, each once however many documents tell it, with
-    their day. Of those that are not ``chosen`` nothing is said.
+) -> Iterator[tuple[Act, date]]:
+    """Yield the chosen events that a format without auxiliary modes can hold, each once, with their day.
 
-    An imprecise date stands as its first day; an event without one stands on the day of publication, as the other
-    data sets do it; one without either is left out. All of it is counted.
+    An imprecise date stands as its first day. All that is left out or written as less than it is is counted.
     """
-    # Both come in the same order: an event and its story meet without either list being held.
-    for (event, document), story in zip(tellings(chronicle), chronicle.query(_STORIES).rows, strict=True):
-        if not chosen(event):
-            continue
-        canonical, reports, texts = story
-        unreal = [aux for aux in event.aux if aux in UNREAL]
-        if event.same_as is not None:
-            losses.add("second tellings of an event in one document, left out")
-            continue
-        if canonical is not None and canonical != event.id:
-            losses.add("tellings of an event in further documents, left out")
-            continue
-        if unreal:
-            losses.add(f"events left out, for they would read as having happened ({' and '.join(unreal)})")
-            continue
-        span = span_of(event.date)
-        day = span[0] if span else document.published
-        if day is None:
-            losses.add("events left out, for neither they nor their document have a date")
-            continue
+    for act, day in dated(_real(acts(chronicle, losses, chosen), losses), losses):
+        span = span_of(act.event.date)
         if span is None:
             losses.add("events without a date, written on the day of publication")
         elif span[1] - span[0] > timedelta(days=1):
             losses.add("dates less precise than a day, written as the first day")
-        if "historical" in event.aux:
-            losses.add("auxiliary modes (historical)")
-        yield Happened(event, document, day, reports or 1, texts or 1)
+        losses.add("auxiliary modes (historical)", "historical" in act.event.aux)
+        yield act, day
+
+
+def _real(told: Iterable[Act], losses: Losses) -> Iterator[Act]:
+    for act in told:
+        if unreal := [aux for aux in act.event.aux if aux in UNREAL]:
+            losses.add(f"events left out, for they would read as having happened ({' and '.join(unreal)})")
+        else:
+            yield act
+
+
+# The columns of a flat row: those of the CSV form, without the second tellings that are not written here.
+_FLAT = {name: read for name, read in CSV_COLUMNS.items() if name != "same_as"}
+FLAT = (*_FLAT, *TOLD_BY)
+
+
+def flat_row(act: Act) -> dict[str, Any]:
+    """Return an event as a flat row."""
+    told = to_dict(act.event)
+    return {**{name: read(told) for name, read in _FLAT.items()}, "reports": act.reports, "texts": act.texts}
 
 
 def filed(chronicle: Chronicle, table: str) -> Iterator[tuple[str, Any]]:
@@ -145,9 +216,31 @@ def _months(year: int, month: int, count: int) -> tuple[date, date]:
     return date(year, month, 1), date(after // 12, after % 12 + 1, 1)
 
 
-def flat(text: str | None) -> str:
-    """Return a text as a cell of a format without quoting: white space and control signs become one space."""
-    return " ".join(re.sub(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]+", " ", text or "").split())
+# White space and control signs would end a cell or a row; a lone surrogate has no UTF-8.
+_BREAKING = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]+")
+
+
+class Flat:
+    """Texts as cells of a tab-separated format without quoting. What is altered for it is counted.
+
+    A double quote becomes a single one: half of the readers of such files take one at the beginning of a cell for a
+    quotation that goes on over tabs and lines.
+    """
+
+    def __init__(self, losses: Losses) -> None:
+        self._losses = losses
+
+    def __call__(self, text: str | None) -> str:
+        """Return a text as a cell: white space and control signs become one blank; "" where there is none."""
+        flat = _BREAKING.sub(" ", text or "").strip().replace('"', "'")
+        self._losses.add("cells with tabs, line ends or runs of blanks, or with double quotes", flat != (text or ""))
+        return flat
+
+    def member(self, text: str | None) -> str:
+        """Return a text as a member of a list that is joined by semicolons: its own become commas."""
+        cell = self(text)
+        self._losses.add("members of lists with a semicolon, written as a comma", ";" in cell)
+        return cell.replace(";", ",")
 
 
 def write_lines(out: Path, lines: Iterable[str]) -> int:

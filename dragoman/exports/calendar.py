@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import dragoman
-from dragoman.exports._telling import Happened, Losses, filed, happened, span_of, write_lines
+from dragoman.exports._telling import Act, Losses, Telling, filed, happened, span_of, write_lines
 from dragoman.pairs import Side
-from dragoman.records import Document, Entity, Event
+from dragoman.records import Entity, Event
 from dragoman.store import Chronicle
 
 _LONGEST = 75  # octets of a line, without its end
@@ -26,11 +26,11 @@ def write(chronicle: Chronicle, out: Path, losses: Losses, pair: tuple[Side, Sid
     return len(told)
 
 
-def _chosen(chronicle: Chronicle, losses: Losses, pair: tuple[Side, Side] | None) -> Iterator[Happened]:
-    for told in happened(chronicle, losses, lambda event: pair is None or between(event, *pair)):
-        losses.add("events with tolls (size)", told.event.size is not None)
-        losses.add("events with a speaker (said_by)", bool(told.event.said_by))
-        yield told
+def _chosen(chronicle: Chronicle, losses: Losses, pair: tuple[Side, Side] | None) -> Iterator[tuple[Act, date]]:
+    for act, day in happened(chronicle, losses, lambda event: pair is None or between(event, *pair)):
+        losses.add("events with tolls (size)", act.event.size is not None)
+        losses.add("events with a speaker (said_by)", bool(act.event.said_by))
+        yield act, day
 
 
 def count_others(chronicle: Chronicle, losses: Losses, pair: tuple[Side, Side] | None) -> None:
@@ -74,27 +74,27 @@ def fold(line: str) -> Iterator[str]:
     yield piece + "\r\n"
 
 
-def _calendar(told: Sequence[Happened]) -> Iterator[str]:
+def _calendar(told: Sequence[tuple[Act, date]]) -> Iterator[str]:
     yield "BEGIN:VCALENDAR"
     yield "VERSION:2.0"
     yield f"PRODID:-//Dragoman//dragoman {dragoman.__version__}//EN"
-    for one in told:
-        yield from _entry(one.event, one.document, one.day)
+    for act, day in told:
+        yield from _entry(act.event, act.own, day)
     yield "END:VCALENDAR"
 
 
-def _entry(event: Event, document: Document, day: date) -> Iterator[str]:
+def _entry(event: Event, own: Telling, day: date) -> Iterator[str]:
     first, after = span_of(event.date) or (day, day + timedelta(days=1))
     actors, recipients = (", ".join(one.name for one in side) for side in (event.actor, event.recipient))
     mode = f" ({', '.join(event.mode)})" if event.mode else ""
     yield "BEGIN:VEVENT"
     yield f"UID:{escape(event.id)}@dragoman"
     # When the entry was made: the day of its report, so that the same chronicle gives the same file.
-    yield f"DTSTAMP:{_day(document.published or first)}T000000Z"
+    yield f"DTSTAMP:{_day(own.published or first)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_day(first)}"
     yield f"DTEND;VALUE=DATE:{_day(after)}"
     yield "SUMMARY:" + escape(f"{actors}: {event.event}{mode}" + (f" → {recipients}" if recipients else ""))
-    yield "DESCRIPTION:" + escape("\n".join(filter(None, (event.event_text, document.title, document.outlet))))
+    yield "DESCRIPTION:" + escape("\n".join(filter(None, (event.event_text, own.title, own.outlet))))
     yield "CATEGORIES:" + ",".join(escape(word) for word in (event.event, *event.mode, *event.context))
     if (place := event.event_loc) is not None:
         yield "LOCATION:" + escape(place.name or place.text)

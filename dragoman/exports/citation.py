@@ -84,9 +84,10 @@ def _lines(chronicle: Chronicle, losses: Losses, credit: Credit) -> Iterator[str
     yield "version: " + _text(next(iter(parts.values()))[:12])
     yield "authors:"
     yield from (line for name in credit.authors or (_UNKNOWN,) for line in _author(name))
+    (events,) = next(iter(chronicle.query("SELECT count(*) FROM acts").rows))
     yield "abstract: " + _text(
-        f"PLOVER events read by machine: {facts.documents} documents, {facts.events} events, {facts.accords} accords, "
-        f"{facts.ties} ties."
+        f"PLOVER events read by machine: {facts.documents} documents, {events} events told {facts.events} times, "
+        f"{facts.accords} accords, {facts.ties} ties."
     )
     yield "identifiers:"
     for meaning, value in parts.items():

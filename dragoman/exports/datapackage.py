@@ -1,5 +1,5 @@
-"""A Frictionless data package: events, accords with their stages and terms, ties and documents as CSV files, with a
-description of every field, and the citation."""
+"""A Frictionless data package: events with the documents that tell them, accords with their stages and terms, and ties,
+as CSV files, with a description of every field, and the citation."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.exports import citation
-from dragoman.exports._telling import Losses, filed, write_lines
+from dragoman.exports._telling import FLAT, TELLING, TOLD_BY, Act, Losses, acts, filed, flat_row, write_lines
 from dragoman.exports.months import new_folder
-from dragoman.records import Accord, Entity, Evidence, Stage, Term, Tie, to_dict
-from dragoman.store import Chronicle, save
-from dragoman.store.files import CSV_COLUMNS, speaking
+from dragoman.records import Accord, Entity, Evidence, Stage, Term, Tie
+from dragoman.store import Chronicle
+from dragoman.store.files import speaking
 from dragoman.store.schema import STRUCTS, TABLE
 
 _DOCUMENT = ("id", "title", "published", "published_basis", "outlet", "agency", "url", "language", "status")
 _NUMBERS = {
     **dict.fromkeys(("lat", "lon", "event_scale", "confidence"), "number"),
-    **dict.fromkeys(("geonameid", "quad_code", "start", "end", "sentence", "n"), "integer"),
+    **dict.fromkeys(("geonameid", "quad_code", "start", "end", "sentence", "n", *TOLD_BY), "integer"),
 }
 _TOLL = "12, 12-20, or 12+ for at least"
 # Columns of the CSV form that are no column of the store table.
@@ -56,6 +56,10 @@ _STAGE, _TERM, _ACCORD, _TIE = (
 )
 # File -> column -> what it means.
 OTHERS: Mapping[str, Mapping[str, str]] = {
+    "reports": {
+        "event": "the event they tell: events.id",
+        **{name: TELLING[name] for name in ("id", "doc", "copy_of")},
+    },
     "accords": {
         "doc": _OF["doc"],
         **{name: _ACCORD[name] for name in ("id", "name", "kind", "subject", "status")},
@@ -92,6 +96,7 @@ OTHERS: Mapping[str, Mapping[str, str]] = {
     },
 }
 _KEYS = {
+    "reports": ["id"],
     "accords": ["doc", "id"],
     "stages": ["doc", "accord", "n"],
     "terms": ["doc", "accord", "n"],
@@ -102,7 +107,7 @@ _KEYS = {
 def write(chronicle: Chronicle, out: Path, losses: Losses, credit: citation.Credit | None = None) -> int:
     """Write the package to a new folder and return how many events it holds."""
     new_folder(out)
-    count = save(_events(chronicle, losses), out / "events.csv")
+    count = _write_csv(out / "events.csv", FLAT, map(flat_row, _events(chronicle, losses)))
     _write_documents(chronicle, out / "documents.csv")
     for name, columns in OTHERS.items():
         _write_csv(out / f"{name}.csv", columns, _ROWS[name](chronicle))
@@ -113,14 +118,15 @@ def write(chronicle: Chronicle, out: Path, losses: Losses, credit: citation.Cred
     return count
 
 
-def _events(chronicle: Chronicle, losses: Losses) -> Iterator[Mapping[str, Any]]:
-    for event in chronicle.events():
+def _events(chronicle: Chronicle, losses: Losses) -> Iterator[Act]:
+    for act in acts(chronicle, losses):
+        event = act.event
         thirds = [third.entity for third in event.third_party]
         entities = (*event.actor, *event.recipient, *event.said_by, *thirds)
         losses.add("offsets and ids of entities", len(entities))
         members = (*(one.name for one in entities), *event.why)
         losses.add("events with a list one of whose members has a semicolon", any(";" in one for one in members))
-        yield to_dict(event)
+        yield act
 
 
 def _write_documents(chronicle: Chronicle, file: Path) -> None:
@@ -128,12 +134,15 @@ def _write_documents(chronicle: Chronicle, file: Path) -> None:
     _write_csv(file, _DOCUMENT, (dict(zip(_DOCUMENT, row, strict=True)) for row in rows))
 
 
-def _write_csv(file: Path, columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write a CSV file; what is not known is an empty cell."""
+def _write_csv(file: Path, columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> int:
+    """Write a CSV file and return how many rows; what is not known is an empty cell."""
+    count = 0
     with speaking(file), file.open("w", encoding="utf-8", newline="") as made:
-        writer = csv.DictWriter(made, list(columns), lineterminator="\n")
+        writer = csv.DictWriter(made, list(columns), lineterminator="\r\n")  # so that both signs are quoted
         writer.writeheader()
-        writer.writerows(rows)
+        for count, row in enumerate(rows, 1):  # noqa: B007
+            writer.writerow(row)
+    return count
 
 
 def _who(name: str, entities: Sequence[Entity]) -> dict[str, str]:
@@ -177,8 +186,14 @@ def _ties(chronicle: Chronicle) -> Iterator[dict[str, Any]]:
         yield {"doc": doc, **{name: getattr(tie, name) for name in plain}, **who, **lists}
 
 
+def _reports(chronicle: Chronicle) -> Iterator[dict[str, Any]]:
+    for act in acts(chronicle, Losses()):  # what is lost of them was counted with the events
+        for telling in act.tellings:
+            yield {"event": act.event.id, "id": telling.id, "doc": telling.doc, "copy_of": telling.copy_of}
+
+
 _ROWS: Mapping[str, Callable[[Chronicle], Iterator[dict[str, Any]]]] = {
-    "accords": _accords, "stages": _stages, "terms": _terms, "ties": _ties,
+    "reports": _reports, "accords": _accords, "stages": _stages, "terms": _terms, "ties": _ties,
 }  # fmt: skip
 
 
@@ -188,8 +203,8 @@ def event_fields() -> list[dict[str, str]]:
     place = STRUCTS[next(record for record in STRUCTS if record.__name__ == "Place")]
     size = STRUCTS[next(record for record in STRUCTS if record.__name__ == "Size")]
     tolls = {name: f"{meaning}: {_TOLL}" for name, meaning in size.items()}
-    meanings = known | tolls | {name: place[name] for name in ("country", "lat", "lon", "geonameid")} | _OWN
-    return [_field(name, _NUMBERS.get(name, "string"), meanings[name]) for name in CSV_COLUMNS]
+    meanings = known | tolls | {name: place[name] for name in ("country", "lat", "lon", "geonameid")} | _OWN | TOLD_BY
+    return [_field(name, _NUMBERS.get(name, "string"), meanings[name]) for name in FLAT]
 
 
 def _field(name: str, kind: str, meaning: str) -> dict[str, str]:
@@ -199,6 +214,8 @@ def _field(name: str, kind: str, meaning: str) -> dict[str, str]:
 def _schema(name: str) -> dict[str, Any]:
     """Return the schema of one of the files beside events and documents."""
     keys: list[dict[str, Any]] = [_reference("doc", "documents", "id")]
+    if "event" in OTHERS[name]:
+        keys.append(_reference("event", "events", "id"))
     if "accord" in OTHERS[name]:
         keys.append(_reference(["doc", "accord"], "accords", ["doc", "id"]))
     fields = [_field(column, _NUMBERS.get(column, "string"), meaning) for column, meaning in OTHERS[name].items()]

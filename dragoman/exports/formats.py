@@ -27,7 +27,7 @@ class Format:
 
 
 _ALL = (
-    Format("plover", "PLOVER JSONL, one event a line, nothing left out", "events", "events.plover.jsonl", plover.write),
+    Format("plover", "PLOVER JSONL, one event a line with who tells it", "events", "events.plover.jsonl", plover.write),
     Format("polecat", "TSV with the 40 columns of POLECAT", "events", "events.polecat.txt", polecat.write),
     Format("icews", "TSV with the 20 columns of ICEWS, CAMEO codes", "rows", "events.icews.tsv", icews.write),
     Format("gdelt", "the 61 columns of GDELT 2.0, CAMEO codes", "rows", "events.export.CSV", gdelt.write),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from dragoman.exports._codes import countries, dyads, sectors
-from dragoman.exports._telling import Losses, flat, happened, tellings, write_lines
+from dragoman.exports._telling import Flat, Losses, happened, write_lines
 from dragoman.exports.icews import count_losses, number
-from dragoman.records import INTERNATIONAL_CODES, UNKNOWN_CODE, Document, Entity, Place
+from dragoman.records import INTERNATIONAL_CODES, UNKNOWN_CODE, Entity, Place
 from dragoman.store import Chronicle
 
 _ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code",
@@ -38,39 +37,35 @@ def write(chronicle: Chronicle, out: Path, losses: Losses) -> int:
 
 
 def _lines(chronicle: Chronicle, losses: Losses) -> Iterator[str]:
-    again = Counter(event.same_as for event, _ in tellings(chronicle) if event.same_as is not None)
-    for told in happened(chronicle, losses):
-        event, document = told.event, told.document
+    flat = Flat(losses)
+    for act, day in happened(chronicle, losses):
+        event, own = act.event, act.own
         count_losses(event, losses)
         losses.add("contexts", len(event.context))
         for n, dyad in enumerate(dyads(event)):
             code = dyad.code
             cells = [
                 str(number(event.id, n)),
-                *_days(told.day),
-                *_party(dyad.actor),
-                *_party(dyad.recipient),
+                *_days(day),
+                *_party(dyad.actor, flat),
+                *_party(dyad.recipient, flat),
                 str(int(event.sentence.index == 0)),
                 code.code,
                 code.base,
                 code.root,
                 str(code.quad),
                 repr(code.goldstein),
-                str(told.reports + again[event.id]),
-                str(told.texts),
-                str(told.reports),
+                str(len(act.tellings)),
+                str(act.texts),
+                str(act.reports),
                 "",
                 *_NO_PLACE,
                 *_NO_PLACE,
-                *_where(event.event_loc),
-                document.published.strftime("%Y%m%d000000").zfill(14) if document.published else "",
-                flat(_found_at(document)),
+                *_where(event.event_loc, flat),
+                own.published.strftime("%Y%m%d000000").zfill(14) if own.published else "",
+                flat(own.url or own.doc),
             ]
             yield "\t".join(cells) + "\n"
-
-
-def _found_at(document: Document) -> str:
-    return document.url or document.id
 
 
 def _days(day: date) -> tuple[str, str, str, str]:
@@ -81,13 +76,13 @@ def _days(day: date) -> tuple[str, str, str, str]:
     return f"{year}{day.month:02}{day.day:02}", f"{year}{day.month:02}", year, f"{fraction:.4f}"
 
 
-def _party(entity: Entity | None) -> list[str]:
+def _party(entity: Entity | None, flat: Flat) -> list[str]:
     """Return the ten cells of one side."""
     if entity is None:
         return [""] * 10
     country, group, body = _INTERNATIONAL.get(entity.code, ("", "", ""))
     if entity.code not in INTERNATIONAL_CODES and entity.code != UNKNOWN_CODE:
-        country = countries()[entity.code].cameo if entity.code in countries() else flat(entity.code)
+        country = countries()[entity.code].cameo if entity.code in countries() else entity.code
     roles = [body, *(sectors()[one][0] for one in entity.sector if one in sectors())]
     kept = list(dict.fromkeys(role for role in roles if role))[:3]
     # The complete code: a body's role comes before its group (IGOUNO), a country before its roles (USAGOV).
@@ -95,7 +90,7 @@ def _party(entity: Entity | None) -> list[str]:
     return ["".join(parts), flat(entity.name).upper(), country, group, "", "", "", *kept, *[""] * (3 - len(kept))]
 
 
-def _where(place: Place | None) -> list[str]:
+def _where(place: Place | None, flat: Flat) -> list[str]:
     """Return the eight cells of a place: its type is 1 country, 2 state and 3 city of the USA, 5 and 4 elsewhere."""
     if place is None:
         return _NO_PLACE

@@ -7,10 +7,8 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 
-from dragoman.exports._telling import Losses, tellings, write_lines
-from dragoman.records import Event, to_dict
+from dragoman.exports._telling import Act, Losses, acts, flat_row, write_lines
 from dragoman.store import Chronicle
-from dragoman.store.files import CSV_COLUMNS
 
 _PLACED = ("lat", "lon")
 
@@ -23,12 +21,12 @@ def write(chronicle: Chronicle, out: Path, losses: Losses) -> int:
 def _lines(chronicle: Chronicle, losses: Losses) -> Iterator[str]:
     yield '{"type": "FeatureCollection", "features": ['
     between = "\n"
-    for event, _ in tellings(chronicle):
-        place = event.event_loc
+    for act in acts(chronicle, losses):
+        place = act.event.event_loc
         if place is None or not _on_earth(place.lat, place.lon):
             losses.add("events without coordinates, left out")
             continue
-        yield between + _feature(event, [place.lon, place.lat])
+        yield between + _feature(act, [place.lon, place.lat])
         between = ",\n"
     yield "\n]}\n"
 
@@ -37,8 +35,7 @@ def _on_earth(lat: float | None, lon: float | None) -> bool:
     return lat is not None and lon is not None and math.isfinite(lat + lon) and abs(lat) <= 90 and abs(lon) <= 180
 
 
-def _feature(event: Event, point: list[float | None]) -> str:
-    told = to_dict(event)
-    properties = {name: read(told) for name, read in CSV_COLUMNS.items() if name not in _PLACED}
+def _feature(act: Act, point: list[float | None]) -> str:
+    properties = {name: value for name, value in flat_row(act).items() if name not in _PLACED}
     geometry = {"type": "Point", "coordinates": point}
-    return json.dumps({"type": "Feature", "id": event.id, "geometry": geometry, "properties": properties})
+    return json.dumps({"type": "Feature", "id": act.event.id, "geometry": geometry, "properties": properties})

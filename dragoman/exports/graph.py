@@ -16,7 +16,7 @@ def write(chronicle: Chronicle, out: Path, losses: Losses) -> int:
     answer = chronicle.query(matrix_sql(Selection()))
     names = {code: country.name for code, country in countries().items()}
     nodes, pairs = matrix((dict(zip(answer.columns, row, strict=True)) for row in answer.rows), names)
-    (events,) = next(iter(chronicle.query("SELECT count(*) FROM events").rows))
+    (events,) = next(iter(chronicle.query("SELECT count(*) FROM acts").rows))
     losses.add("single events, summed up by pair (denied, alleged, planned and considered ones left out)", events)
     file = io.BytesIO()
     graphml(nodes, pairs).write(file, encoding="utf-8", xml_declaration=True)

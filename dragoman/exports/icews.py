@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from dragoman.exports._codes import Dyad, countries, dyads, sectors
-from dragoman.exports._telling import Losses, flat, happened, write_lines
-from dragoman.records import UNKNOWN_CODE, Document, Entity, Event, Place, stable_id
+from dragoman.exports._telling import Act, Flat, Losses, happened, write_lines
+from dragoman.records import UNKNOWN_CODE, Entity, Event, Place, stable_id
 from dragoman.store import Chronicle
 
 COLUMNS = (
@@ -30,12 +30,13 @@ def write(chronicle: Chronicle, out: Path, losses: Losses) -> int:
 
 def _lines(chronicle: Chronicle, losses: Losses) -> Iterator[str]:
     yield "\t".join(COLUMNS) + "\n"
-    for told in happened(chronicle, losses):
-        event = told.event
+    flat = Flat(losses)
+    for act, day in happened(chronicle, losses):
+        event = act.event
         count_losses(event, losses)
         losses.add("contexts", len(event.context))
         for n, dyad in enumerate(dyads(event)):
-            yield "\t".join(_cells(event, told.document, told.day, dyad, n)) + "\n"
+            yield "\t".join(_cells(act, day, dyad, n, flat)) + "\n"
 
 
 def count_losses(event: Event, losses: Losses) -> None:
@@ -49,23 +50,24 @@ def count_losses(event: Event, losses: Losses) -> None:
     losses.add("events without an actor, left out", not event.actor)
 
 
-def _cells(event: Event, document: Document, day: date, dyad: Dyad, n: int) -> list[str]:
+def _cells(act: Act, day: date, dyad: Dyad, n: int, flat: Flat) -> list[str]:
+    event, own = act.event, act.own
     return [
         str(number(event.id, n)),
         day.isoformat(),
-        *_party(dyad.actor),
+        *_party(dyad.actor, flat),
         dyad.code.label,
         dyad.code.code,
         repr(dyad.code.goldstein),
-        *_party(dyad.recipient),
-        str(number(document.id)),
+        *_party(dyad.recipient, flat),
+        str(number(own.doc)),
         str(event.sentence.index + 1),
-        flat(document.outlet or document.agency),
-        *_where(event.event_loc),
+        flat(own.outlet or own.agency),
+        *_where(event.event_loc, flat),
     ]
 
 
-def _party(entity: Entity | None) -> tuple[str, str, str]:
+def _party(entity: Entity | None, flat: Flat) -> tuple[str, str, str]:
     """Return name, sectors and country of one side."""
     if entity is None:
         return "", "", ""
@@ -77,10 +79,10 @@ def country_name(code: str | None) -> str:
     """Return the English name of a country; an international code stands as it is."""
     if code is None or code == UNKNOWN_CODE:
         return ""
-    return countries()[code].name if code in countries() else flat(code)
+    return countries()[code].name if code in countries() else code
 
 
-def _where(place: Place | None) -> tuple[str, str, str, str, str, str]:
+def _where(place: Place | None, flat: Flat) -> tuple[str, str, str, str, str, str]:
     if place is None:
         return "", "", "", "", "", ""
     lat, lon = ("" if value is None else repr(value) for value in (place.lat, place.lon))

@@ -1,5 +1,5 @@
-"""PLOVER JSONL: one object a line, keys as in the PLOVER manual; what is ours beyond it has keys of its own, so that
-nothing is lost."""
+"""PLOVER JSONL: one object an event, keys as in the PLOVER manual; what is ours beyond it has keys of its own, and
+``reports`` names every document that tells it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dragoman.exports._telling import Losses, span_of, tellings, write_lines
-from dragoman.records import Document, Entity, Event, Place, Size, to_dict
+from dragoman.exports._telling import Act, Losses, acts, dated, write_lines
+from dragoman.records import Entity, Place, Size, to_dict
 from dragoman.store import Chronicle
 
 # How finely a place is known, by its GeoNames feature code: 5 below city, 4 city, 3 district, 2 province, 1 country.
@@ -23,16 +23,12 @@ def write(chronicle: Chronicle, out: Path, losses: Losses) -> int:
 
 
 def _lines(chronicle: Chronicle, losses: Losses) -> Iterator[str]:
-    for event, document in tellings(chronicle):
-        span = span_of(event.date)
-        day = span[0] if span else document.published
-        if day is None:
-            losses.add("events left out, for neither they nor their document have a date")
-            continue
-        yield json.dumps(_object(event, document, day.isoformat()), ensure_ascii=True) + "\n"
+    for act, day in dated(acts(chronicle, losses), losses):
+        yield json.dumps(_object(act, day.isoformat()), ensure_ascii=True) + "\n"
 
 
-def _object(event: Event, document: Document, day: str) -> dict[str, Any]:
+def _object(act: Act, day: str) -> dict[str, Any]:
+    event, own = act.event, act.own
     return {
         "id": event.id,
         "has_event": True,
@@ -47,14 +43,14 @@ def _object(event: Event, document: Document, day: str) -> dict[str, Any]:
         "quad_code": event.quad_code,
         "event_scale": event.event_scale,
         "size": _size(event.size),
-        "link": event.story or event.same_as,
+        "link": event.story,
         "text_info": {"sequence": event.sentence.index, "start": event.start, "end": event.end},
         "cite_info": {
-            "url": document.url,
-            "title": document.title,
-            "language": document.language,
-            "publication": document.outlet,
-            "copyright": document.rights,
+            "url": own.url,
+            "title": own.title,
+            "language": own.language,
+            "publication": own.outlet,
+            "copyright": own.rights,
         },
         "doc": event.doc,
         "date_told": event.date,
@@ -65,8 +61,9 @@ def _object(event: Event, document: Document, day: str) -> dict[str, Any]:
         "sentence": to_dict(event.sentence),
         "confidence": event.confidence,
         "why": list(event.why),
-        "same_as": event.same_as,
         "story": event.story,
+        "texts": act.texts,
+        "reports": [to_dict(telling) for telling in act.tellings],
     }
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import dragoman
 from dragoman.exports._codes import countries
-from dragoman.exports._telling import Losses, flat, happened, write_lines
-from dragoman.records import UNKNOWN_CODE, Document, Entity, Event, Place
+from dragoman.exports._telling import Act, Flat, Losses, happened, write_lines
+from dragoman.records import UNKNOWN_CODE, Entity, Place
 from dragoman.store import Chronicle
 
 COLUMNS = (
@@ -31,39 +31,40 @@ def write(chronicle: Chronicle, out: Path, losses: Losses) -> int:
 
 def _lines(chronicle: Chronicle, losses: Losses) -> Iterator[str]:
     yield "\t".join(COLUMNS) + "\n"
-    for told in happened(chronicle, losses):
-        event = told.event
+    flat = Flat(losses)
+    for act, day in happened(chronicle, losses):
+        event = act.event
         losses.add("modes after the first", len(event.mode[1:]))
         losses.add("events with a speaker (said_by)", bool(event.said_by))
         losses.add("events with a third party", bool(event.third_party))
         losses.add("events with tolls (size)", event.size is not None)
-        yield "\t".join(_cells(event, told.document, told.day)) + "\n"
+        yield "\t".join(_cells(act, day, flat)) + "\n"
 
 
-def _cells(event: Event, document: Document, day: date) -> list[str]:
-    place = event.event_loc
+def _cells(act: Act, day: date, flat: Flat) -> list[str]:
+    event, own = act.event, act.own
     return [
-        _cell(event.id),
+        event.id,
         day.isoformat(),
         event.event,
-        _cell(event.mode[0] if event.mode else None),
+        event.mode[0] if event.mode else MISSING,
         repr(event.event_scale),
         QUADS.get(event.quad_code, MISSING),
-        _list(event.context),
-        *_party(event.actor),
-        *_party(event.recipient),
-        *_where(place),
-        _cell(document.outlet or document.agency),
-        document.published.isoformat() if document.published else MISSING,
+        "; ".join(event.context) or MISSING,
+        *_party(event.actor, flat),
+        *_party(event.recipient, flat),
+        *_where(event.event_loc, flat),
+        flat(own.outlet or own.agency) or MISSING,
+        own.published.isoformat() if own.published else MISSING,
         MISSING,
         MISSING,
         MISSING,
-        _cell(document.language),
+        flat(own.language) or MISSING,
         f"dragoman {dragoman.__version__}",
     ]
 
 
-def _party(entities: Sequence[Entity]) -> Iterator[str]:
+def _party(entities: Sequence[Entity], flat: Flat) -> Iterator[str]:
     """Yield the eight cells of one side. Every list has a member for every entity, so that they stay in step."""
     read: tuple[Callable[[Entity], str | None], ...] = (
         lambda e: e.name,
@@ -76,28 +77,20 @@ def _party(entities: Sequence[Entity]) -> Iterator[str]:
         lambda e: e.id,
     )
     for column in read:
-        yield _list([column(entity) for entity in entities])
+        yield "; ".join(flat.member(column(entity)) or MISSING for entity in entities) or MISSING
 
 
-def _where(place: Place | None) -> Iterator[str]:
+def _where(place: Place | None, flat: Flat) -> Iterator[str]:
     if place is None:
         yield from [MISSING] * 10
         return
-    yield _cell(place.name)
-    yield _cell(place.city)
+    yield flat(place.name) or MISSING
+    yield flat(place.city) or MISSING
     yield MISSING  # the district is not resolved
-    yield _cell(place.province)
-    yield _cell(place.country)
+    yield flat(place.province) or MISSING
+    yield flat(place.country) or MISSING
     yield MISSING if place.lat is None else repr(place.lat)
     yield MISSING if place.lon is None else repr(place.lon)
     yield MISSING if place.geonameid is None else str(place.geonameid)
-    yield _cell(place.text)
-    yield _cell(place.feature_code)
-
-
-def _cell(text: str | None) -> str:
-    return flat(text) or MISSING
-
-
-def _list(values: Sequence[str | None]) -> str:
-    return "; ".join(_cell(value).replace(";", ",") for value in values) or MISSING
+    yield flat(place.text) or MISSING
+    yield flat(place.feature_code) or MISSING

@@ -48,17 +48,27 @@ def export_as(
     if authors and form.name not in _CREDITED:
         raise InputError(f"--author goes with --to {' or '.join(_CREDITED)}, not with --to {form.name}.")
     losses = Losses()
+    notes = list(_unlinked(chronicle))
     if form.name not in _COUNTING:
         held = chronicle.summary()
         losses.add("accords", held.accords)
         losses.add("ties", held.ties)
     if pair is not None:
         a, b = sides(*pair)
-        return calendar.write(chronicle, out, losses, (a, b)), losses.lines()
+        return calendar.write(chronicle, out, losses, (a, b)), [*losses.lines(), *notes]
     if (write := _CREDITED.get(form.name)) is not None:
         count = write(chronicle, out, losses, Credit(tuple(authors), _parts(chronicle)))
-        return count, [*losses.lines(), *(() if authors else (_ANONYMOUS,))]
-    return form.write(chronicle, out, losses), losses.lines()
+        return count, [*losses.lines(), *notes, *(() if authors else (_ANONYMOUS,))]
+    return form.write(chronicle, out, losses), [*losses.lines(), *notes]
+
+
+def _unlinked(chronicle: Chronicle) -> Iterator[str]:
+    (count,) = next(iter(chronicle.query("SELECT count(*) FROM unlinked").rows))
+    if count:
+        yield (
+            f"{count:,} documents are not linked into stories, for their run was stopped: an event that several tell is"
+            " written several times. Start that run again, then export."
+        )
 
 
 def _parts(chronicle: Chronicle) -> dict[str, dict[str, str]]:
