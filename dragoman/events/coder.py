@@ -15,6 +15,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from dragoman.events import conventions, inferred, weigh
+from dragoman.events.blame import blame_of, slur
 from dragoman.events.confidence import Judge, signs
 from dragoman.events.contexts import contexts_of
 from dragoman.events.denial import is_negated
@@ -78,22 +79,20 @@ _NATURE = frozenset(
 )
 # What an attack does to people, told as its consequence: "fired rockets, wounding two".
 _CONSEQUENCES = frozenset("kill wound injure hurt destroy damage maim leave hit".split())
+# Verbs of saying and thinking whose clause may blame somebody.
+_BLAMING = (REPORTING | {"believe", "imply", "think", "suspect", "conclude", "suggest", "feel", "maintain"}) - {"deny"}
 # Types of acts that are told again without their parties ("the siege", "the talks"), and as what they were told first.
 _TOLD_AGAIN = {
     **{kind: {kind} for kind in ("ASSAULT", "RETREAT", "SANCTION", "COERCE", "PROTEST")},
     "CONSULT": {"CONSULT", "AGREE", "SUPPORT"},
     "AGREE": {"AGREE", "SUPPORT", "CONCEDE"},
 }
+# Of these, those that a bare noun tells anew: the violence went on.
+_GOES_ON = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT"})
 # Nouns that may take up any violent act told before.
 _ANY_HARM = frozenset("attack raid assault strike killing violence act action incident bombing massacre".split())
 # Prepositions whose object is where an act took place, not who took part.
 _WHERE = frozenset("near in at inside outside across around off along throughout within beside".split())
-_BAD = frozenset(
-    "terrorist terrorism criminal dictator illegal murderer aggressor enemy invader traitor fascist liar coup "
-    "thug tyrant genocide barbaric disgrace shameful unacceptable puppet extremist butcher monster traitor "
-    "radical threat failure violation provocation hypocritical deplorable witch "
-    "betrayal outrage outrageous absurd brutal illegitimate unjustified reckless".split()
-)
 
 
 @dataclass(slots=True)
@@ -219,10 +218,10 @@ class _SentenceReader:
             elif token.pos_ == "ADJ" and token.dep_ in ("acomp", "amod", "oprd", "advcl", "appos"):
                 self.read_adjective(token)
         for token in self.tokens:
-            if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_lower):
+            if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_lower) or self.is_gerund(token):
                 self.read_noun(token)
         self.accuse_in_clauses()
-        self.judge_in_clauses()
+        self.blame_in_clauses()
         self.share_recipients()
         self.merge_consequences()
         self.heed_model()
@@ -231,6 +230,15 @@ class _SentenceReader:
         if not out:
             self.silence = self.reason(bool(self.drafts))
         return sorted(out, key=lambda e: (e.start, e.end, e.event))
+
+    def is_gerund(self, token: Token) -> bool:
+        """Return whether a verb's form stands as a noun and no frame has read it: "Russian hacking"."""
+        return (
+            token.tag_ == "VBG"
+            and token.dep_ in ("pobj", "dobj", "nsubj", "nsubjpass")
+            and child(token, "amod", "poss", "compound", "det") is not None
+            and all(d.head != token for d in self.drafts)
+        )
 
     def reason(self, acts: bool) -> str:
         mentions = [m for m in self.mentions if any(is_political(e) for e in m.entities)]
@@ -507,7 +515,7 @@ class _SentenceReader:
         )  # fmt: skip
 
     def insulting(self, verb: Token) -> bool:
-        return any(t.lemma_.lower() in _BAD for t in verb.subtree if t.i > verb.i)
+        return any(slur(t) for t in verb.subtree if t.i > verb.i)
 
     # -- words that control a clause -------------------------------------------------------------------------
 
@@ -1070,24 +1078,23 @@ class _SentenceReader:
                         )  # fmt: skip
                     break
 
-    def judge_in_clauses(self) -> None:
+    def blame_in_clauses(self) -> None:
         """ "Castro was a brutal dictator, the president said": who says so of another accuses."""
         for verb in self.tokens:
-            if verb.pos_ not in ("AUX", "VERB") or verb.lemma_ != "be" or verb.dep_ != "ccomp":
-                continue
             above = verb.head
-            if above.lemma_ not in REPORTING or any(c.dep_ == "neg" for c in verb.children):
+            if verb.dep_ != "ccomp" or above.lemma_ not in _BLAMING or is_negated(verb) or is_negated(above):
                 continue
-            said = next(
-                (t for c in children(verb, "attr", "acomp") for t in c.subtree if t.lemma_.lower() in _BAD), None
-            )
-            if said is None:
+            if any(d.event == "ACCUSE" and d.head in (above, verb) for d in self.drafts):
                 continue
-            judged, speaker = self.parties.who(child(verb, "nsubj")), self.parties.subject(above)
-            if is_any_political(speaker) and (others := self.without(judged, speaker)):
+            blame = blame_of(verb)
+            if blame is None:
+                continue
+            blamed, speaker = self.parties.who(blame.blamed), self.parties.subject(above)
+            others = self.without(blamed, speaker)
+            if any(is_known(e) for e in speaker) and is_any_political(others):
                 self.drafts.append(
-                    Draft("ACCUSE", ("disapprove",), verb, (said.i, said.i + 1), speaker, others,
-                          [f'"{said.text}" said of another'], 0.55, speech=True, settled=True)
+                    Draft("ACCUSE", (blame.mode,), verb, (blame.word.i, blame.word.i + 1), speaker, others,
+                          [f'"{blame.word.text}" said of another'], 0.55, speech=True, settled=True)
                 )  # fmt: skip
 
     def merge_consequences(self) -> None:
@@ -1197,6 +1204,8 @@ class _SentenceReader:
             actor = inferred.organ(act.event, act.mode, recipient, place, named, draft.head.idx)
         told = self.told_before(draft, act.event, actor, recipient)
         if told != (actor, recipient):
+            if not (actor or recipient) and act.event not in _GOES_ON:
+                return None  # "the withdrawal may take months": spoken of, not told
             draft.why.append("parties that it does not name are those of the same act told before")
             actor, recipient = told
         if act.event in ("ACCUSE", "SUPPORT") and not recipient and draft.head.pos_ == "VERB":

@@ -338,7 +338,8 @@ def noun_words(noun: Token) -> list[str]:
     """Return the noun's lemma, then longer forms with the compounds and adjectives before it, longest first:
     "peace talk", "talk"; "state of emergency" before "state"."""
     left = [c for c in noun.children if c.i < noun.i and c.dep_ in ("compound", "amod", "nmod", "nummod")]
-    words = [t.text.lower() for t in sorted(left, key=lambda t: t.i)] + [noun.lemma_.lower()]
+    own = noun.lower_ if noun.tag_ == "VBG" else noun.lemma_.lower()  # "the shelling", read as a verb's form
+    words = [t.text.lower() for t in sorted(left, key=lambda t: t.i)] + [own]
     out = [" ".join(words[i:]) for i in range(len(words))]
     of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == noun.i + 1), None)
     thing = child(of, "pobj") if of is not None else None
