@@ -164,14 +164,27 @@ def _real(told: Iterable[Act], losses: Losses) -> Iterator[Act]:
             yield act
 
 
+def count_untold(event: Event, losses: Losses) -> None:
+    """Count what no format of other data sets has a place for."""
+    losses.add("confidence, reasons, and where in the text the words stand, of events")
+    losses.add("events with a speaker (said_by)", bool(event.said_by))
+    losses.add("events with a third party", bool(event.third_party))
+    losses.add("events with tolls (size)", event.size is not None)
+
+
 # The columns of a flat row: those of the CSV form, without the second tellings that are not written here.
 _FLAT = {name: read for name, read in CSV_COLUMNS.items() if name != "same_as"}
 FLAT = (*_FLAT, *TOLD_BY)
 
 
-def flat_row(act: Act) -> dict[str, Any]:
+def flat_row(act: Act, losses: Losses) -> dict[str, Any]:
     """Return an event as a flat row."""
-    told = to_dict(act.event)
+    event = act.event
+    entities = (*event.actor, *event.recipient, *event.said_by, *(third.entity for third in event.third_party))
+    losses.add("offsets, offices and ids of actors and speakers", len(entities))
+    members = (*(one.name for one in entities), *event.why)
+    losses.add("events with a list one of whose members has a semicolon", any(";" in one for one in members))
+    told = to_dict(event)
     return {**{name: read(told) for name, read in _FLAT.items()}, "reports": act.reports, "texts": act.texts}
 
 

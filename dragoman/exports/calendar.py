@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import dragoman
-from dragoman.exports._telling import Act, Losses, Telling, filed, happened, span_of, write_lines
+from dragoman.exports._telling import Act, Losses, Telling, count_untold, filed, happened, span_of, write_lines
 from dragoman.pairs import Side
 from dragoman.records import Entity, Event
 from dragoman.store import Chronicle
@@ -28,8 +28,9 @@ def write(chronicle: Chronicle, out: Path, losses: Losses, pair: tuple[Side, Sid
 
 def _chosen(chronicle: Chronicle, losses: Losses, pair: tuple[Side, Side] | None) -> Iterator[tuple[Act, date]]:
     for act, day in happened(chronicle, losses, lambda event: pair is None or between(event, *pair)):
-        losses.add("events with tolls (size)", act.event.size is not None)
-        losses.add("events with a speaker (said_by)", bool(act.event.said_by))
+        count_untold(act.event, losses)
+        sides = (*act.event.actor, *act.event.recipient)
+        losses.add("codes, sectors, offices and ids of actors", len(sides))
         yield act, day
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.exports import citation
-from dragoman.exports._telling import FLAT, TELLING, TOLD_BY, Act, Losses, acts, filed, flat_row, write_lines
+from dragoman.exports._telling import FLAT, TELLING, TOLD_BY, Losses, acts, filed, flat_row, write_lines
 from dragoman.exports.months import new_folder
 from dragoman.records import Accord, Entity, Evidence, Stage, Term, Tie
 from dragoman.store import Chronicle
@@ -107,7 +107,7 @@ _KEYS = {
 def write(chronicle: Chronicle, out: Path, losses: Losses, credit: citation.Credit | None = None) -> int:
     """Write the package to a new folder and return how many events it holds."""
     new_folder(out)
-    count = _write_csv(out / "events.csv", FLAT, map(flat_row, _events(chronicle, losses)))
+    count = _write_csv(out / "events.csv", FLAT, (flat_row(act, losses) for act in acts(chronicle, losses)))
     _write_documents(chronicle, out / "documents.csv")
     for name, columns in OTHERS.items():
         _write_csv(out / f"{name}.csv", columns, _ROWS[name](chronicle))
@@ -116,17 +116,6 @@ def write(chronicle: Chronicle, out: Path, losses: Losses, credit: citation.Cred
     described = json.dumps(_package(chronicle, out), indent=2, ensure_ascii=False) + "\n"
     write_lines(out / "datapackage.json", [described])
     return count
-
-
-def _events(chronicle: Chronicle, losses: Losses) -> Iterator[Act]:
-    for act in acts(chronicle, losses):
-        event = act.event
-        thirds = [third.entity for third in event.third_party]
-        entities = (*event.actor, *event.recipient, *event.said_by, *thirds)
-        losses.add("offsets and ids of entities", len(entities))
-        members = (*(one.name for one in entities), *event.why)
-        losses.add("events with a list one of whose members has a semicolon", any(";" in one for one in members))
-        yield act
 
 
 def _write_documents(chronicle: Chronicle, file: Path) -> None:

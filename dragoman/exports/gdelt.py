@@ -40,8 +40,8 @@ def _lines(chronicle: Chronicle, losses: Losses) -> Iterator[str]:
     flat = Flat(losses)
     for act, day in happened(chronicle, losses):
         event, own = act.event, act.own
-        count_losses(event, losses)
-        losses.add("contexts", len(event.context))
+        count_losses(event, losses, named=0)
+        losses.add("sectors after the third", sum(len(side.sector[3:]) for side in (*event.actor, *event.recipient)))
         for n, dyad in enumerate(dyads(event)):
             code = dyad.code
             cells = [

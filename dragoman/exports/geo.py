@@ -26,7 +26,7 @@ def _lines(chronicle: Chronicle, losses: Losses) -> Iterator[str]:
         if place is None or not _on_earth(place.lat, place.lon):
             losses.add("events without coordinates, left out")
             continue
-        yield between + _feature(act, [place.lon, place.lat])
+        yield between + _feature(act, [place.lon, place.lat], losses)
         between = ",\n"
     yield "\n]}\n"
 
@@ -35,7 +35,7 @@ def _on_earth(lat: float | None, lon: float | None) -> bool:
     return lat is not None and lon is not None and math.isfinite(lat + lon) and abs(lat) <= 90 and abs(lon) <= 180
 
 
-def _feature(act: Act, point: list[float | None]) -> str:
-    properties = {name: value for name, value in flat_row(act).items() if name not in _PLACED}
+def _feature(act: Act, point: list[float | None], losses: Losses) -> str:
+    properties = {name: value for name, value in flat_row(act, losses).items() if name not in _PLACED}
     geometry = {"type": "Point", "coordinates": point}
     return json.dumps({"type": "Feature", "id": act.event.id, "geometry": geometry, "properties": properties})

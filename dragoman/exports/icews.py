@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from dragoman.exports._codes import Dyad, countries, dyads, sectors
-from dragoman.exports._telling import Act, Flat, Losses, happened, write_lines
+from dragoman.exports._telling import Act, Flat, Losses, count_untold, happened, write_lines
 from dragoman.records import UNKNOWN_CODE, Entity, Event, Place, stable_id
 from dragoman.store import Chronicle
 
@@ -33,21 +33,23 @@ def _lines(chronicle: Chronicle, losses: Losses) -> Iterator[str]:
     flat = Flat(losses)
     for act, day in happened(chronicle, losses):
         event = act.event
-        count_losses(event, losses)
-        losses.add("contexts", len(event.context))
+        count_losses(event, losses, named=1)
         for n, dyad in enumerate(dyads(event)):
             yield "\t".join(_cells(act, day, dyad, n, flat)) + "\n"
 
 
-def count_losses(event: Event, losses: Losses) -> None:
-    """Count what no dyadic format holds."""
-    losses.add("events with a speaker (said_by)", bool(event.said_by))
-    losses.add("events with a third party", bool(event.third_party))
-    losses.add("events with tolls (size)", event.size is not None)
+def count_losses(event: Event, losses: Losses, named: int) -> None:
+    """Count what no dyadic format holds; ``named`` says which name of a sector this one writes (see `sectors`)."""
+    count_untold(event, losses)
+    losses.add("contexts", len(event.context))
     losses.add("modes after the first", len(event.mode[1:]))
     several = len(event.actor) > 1 or len(event.recipient) > 1
     losses.add("events of several actors or recipients, written as one row for each pair", several)
     losses.add("events without an actor, left out", not event.actor)
+    sides = (*event.actor, *event.recipient)
+    losses.add("offices and ids of actors", sum(bool(one.role or one.id) for one in sides))
+    nameless = [one for side in sides for one in side.sector if one != "UNK" and not sectors()[one][named]]
+    losses.add("sectors that have no name there", len(nameless))
 
 
 def _cells(act: Act, day: date, dyad: Dyad, n: int, flat: Flat) -> list[str]:

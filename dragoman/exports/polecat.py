@@ -8,7 +8,7 @@ from pathlib import Path
 
 import dragoman
 from dragoman.exports._codes import countries
-from dragoman.exports._telling import Act, Flat, Losses, happened, write_lines
+from dragoman.exports._telling import Act, Flat, Losses, count_untold, happened, write_lines
 from dragoman.records import UNKNOWN_CODE, Entity, Place
 from dragoman.store import Chronicle
 
@@ -35,9 +35,7 @@ def _lines(chronicle: Chronicle, losses: Losses) -> Iterator[str]:
     for act, day in happened(chronicle, losses):
         event = act.event
         losses.add("modes after the first", len(event.mode[1:]))
-        losses.add("events with a speaker (said_by)", bool(event.said_by))
-        losses.add("events with a third party", bool(event.third_party))
-        losses.add("events with tolls (size)", event.size is not None)
+        count_untold(event, losses)
         yield "\t".join(_cells(act, day, flat)) + "\n"
 
 
