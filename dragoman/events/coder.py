@@ -1093,7 +1093,7 @@ class _SentenceReader:
             others = self.without(blamed, speaker)
             if any(is_known(e) for e in speaker) and is_any_political(others):
                 self.drafts.append(
-                    Draft("ACCUSE", (blame.mode,), verb, (blame.word.i, blame.word.i + 1), speaker, others,
+                    Draft("ACCUSE", (blame.mode,), above, (blame.word.i, blame.word.i + 1), speaker, others,
                           [f'"{blame.word.text}" said of another'], 0.55, speech=True, settled=True)
                 )  # fmt: skip
 
