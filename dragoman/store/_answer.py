@@ -35,6 +35,19 @@ def answering() -> Iterator[None]:
         raise StoreError(f"The query cannot be answered. {said}") from error
 
 
+@contextmanager
+def _asking(connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a connection on which nothing can be changed. A statement that DuckDB calls a SELECT or an EXPLAIN may hold
+    a DELETE: WITH x AS (DELETE ...), EXPLAIN ANALYZE DELETE."""
+    with answering():
+        asking = connection.cursor()
+        try:
+            asking.execute("BEGIN TRANSACTION READ ONLY")
+            yield asking
+        finally:
+            asking.close()
+
+
 class Answer:
     """The answer to a query: the column names, and the rows, read as they are asked for.
 
@@ -46,28 +59,28 @@ class Answer:
     def __init__(self, connection: duckdb.DuckDBPyConnection, statement: Any) -> None:
         self._connection = connection
         self._statement = statement
-        with answering():
-            self.columns: tuple[str, ...] = tuple(connection.query(statement).columns)
+        with _asking(connection) as asking:
+            self.columns: tuple[str, ...] = tuple(asking.query(statement).columns)
 
     @cached_property
     def rows(self) -> Iterator[tuple[Any, ...]]:
         return self._stream()
 
     def _stream(self) -> Iterator[tuple[Any, ...]]:
-        with answering():
-            cursor = self._connection.cursor().execute(self._statement)
-            while rows := cursor.fetchmany(_FETCH):
+        with _asking(self._connection) as asking:
+            asking.execute(self._statement)
+            while rows := asking.fetchmany(_FETCH):
                 yield from rows
 
     def first(self, count: int) -> list[tuple[Any, ...]]:
         """Return at most so many rows from the beginning. ``rows`` are not moved by it."""
-        with answering():
-            return [tuple(row) for row in self._connection.cursor().execute(self._statement).fetchmany(count)]
+        with _asking(self._connection) as asking:
+            return [tuple(row) for row in asking.execute(self._statement).fetchmany(count)]
 
     def to_arrow(self) -> pa.Table:
         """Return the whole answer as a pyarrow Table."""
-        with answering():
-            return self._connection.query(self._statement).to_arrow_table()
+        with _asking(self._connection) as asking:
+            return asking.query(self._statement).to_arrow_table()
 
     def to_pandas(self) -> pandas.DataFrame:
         """Return the whole answer as a pandas DataFrame with Arrow types. Raises DragomanError without pandas."""

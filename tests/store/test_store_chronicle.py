@@ -178,6 +178,20 @@ def test_a_query_changes_nothing(chronicle, sql):
     assert rows(chronicle) == before
 
 
+@pytest.mark.parametrize("sql", [
+    "EXPLAIN ANALYZE DELETE FROM events", "WITH a AS (DELETE FROM events RETURNING id) FROM a",
+    "WITH a AS (INSERT INTO meta VALUES ('a', 'b') RETURNING key) FROM a",
+    "WITH a AS (UPDATE events SET n = 1 RETURNING id) FROM a",
+])  # fmt: skip
+@pytest.mark.parametrize("read", [lambda a: list(a.rows), lambda a: a.first(1), lambda a: a.to_arrow()])
+def test_a_change_inside_a_question_is_refused(chronicle, sql, read):
+    chronicle.add([a_report()], run_of(chronicle))
+    before = rows(chronicle)
+    with pytest.raises(StoreError, match="read-only"):
+        read(chronicle.query(sql))
+    assert rows(chronicle) == before
+
+
 @pytest.mark.parametrize("sql, said", [("SELEC 1", "syntax error"), ("FROM nowhere", "nowhere does not exist")])
 def test_a_wrong_query_is_told_in_one_line(chronicle, sql, said):
     with pytest.raises(StoreError, match=said) as told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,8 @@ from some_reports import a_report
 from dragoman.errors import StoreError
 from dragoman.records import Report, stable_id
 from dragoman.running import link_stories
-from dragoman.store import SCHEMA_VERSION, TABLES, VIEWS, Chronicle, Counts
+from dragoman.serving.cli import _main as main
+from dragoman.store import SCHEMA_VERSION, Chronicle
 from dragoman.store._migrations import OLDER
 
 HERE = Path(__file__).parent
@@ -24,28 +26,19 @@ def statements(version: int) -> list[str]:
     return re.findall(r"CREATE TABLE .*?\n\)(?=;)", (HERE / f"schema-{version}.sql").read_text("utf-8"), re.DOTALL)
 
 
-def named(statement: str) -> str:
-    return statement.split()[2]
-
-
 def make_old(path: Path, version: int = 1) -> None:
-    """Make a chronicle of an older version that holds a document and its records; of version 1, no accord and no
-    tie."""
-    with Chronicle.open(path) as chronicle:
-        run = chronicle.start_run("1", "Options()", "o1", ["in.jsonl"])
-        chronicle.add([old_report(version)], run)
-        chronicle.finish_run(run, Counts(1, 1, events=1))
-    old = {named(sql): sql for sql in statements(version)}
+    """Make a chronicle of an older version by its own SQL, with the rows that the program of that version filed for a
+    document and its records; version 1 filed no accord and no tie."""
     with duckdb.connect(str(path)) as db:
-        for view in VIEWS:
-            db.execute(f"DROP VIEW {view.name}")
-        for table in TABLES:
-            if table.sql != old.get(table.name):
-                db.execute(f"DROP TABLE {table.name}")
-                if table.name in old:
-                    db.execute(old[table.name])
-        db.execute("UPDATE meta SET value = ? WHERE key = 'schema_version'", [str(version)])
-        db.execute("UPDATE meta SET value = ? WHERE key = 'schema_digest'", [stable_id(*statements(version))])
+        for statement in statements(version):
+            db.execute(statement)
+        for line in (HERE / f"chronicle-{version}.jsonl").read_text("utf-8").splitlines():
+            filed = json.loads(line)
+            columns = db.execute(f"DESCRIBE {filed['table']}").fetchall()
+            shape = ", ".join(f'"{name}" {kind}' for name, kind, *_ in columns)
+            db.execute(
+                f"INSERT INTO {filed['table']} SELECT unnest(?::JSON::STRUCT({shape}))", [json.dumps(filed["row"])]
+            )
 
 
 def old_report(version: int) -> Report:
@@ -86,6 +79,18 @@ def test_an_older_chronicle_is_copied_and_upgraded_once(tmp_path, read_only, ver
     with Chronicle.open(path, read_only) as again:
         assert again.notes == ()
     assert sorted(tmp_path.iterdir()) == [path, kept]
+
+
+@pytest.mark.parametrize("version", OLDER)
+def test_a_command_on_an_older_chronicle_answers_and_says_it_once(tmp_path, capsys, version):
+    path = tmp_path / "c.duckdb"
+    make_old(path, version)
+    asked = ["query", "SELECT event, event_text FROM events", "--csv", "--db", str(path)]
+    for said in (f"{path} was of schema version {version} and is of version {SCHEMA_VERSION} now", ""):
+        assert main.run(asked) == 0
+        out, err = capsys.readouterr()
+        assert out == "event,event_text\nCONSULT,met\n"
+        assert err.startswith(said) and bool(err) == bool(said)
 
 
 @pytest.mark.parametrize("version", OLDER)
