@@ -70,7 +70,7 @@ _SERVING = frozenset({"serve", "act", "join", "help", "participate", "take"})
 # An order to the press that silences it is more than words.
 _SILENCING = frozenset({"suspend", "cease", "stop", "halt", "close", "shut"})
 # Parts of speech of the words that can name an act.
-_NAMING = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "ADV"})
+_NAMING = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 # Rules of roles (verbs.csv) by which an act has actors only.
 _ONE_SIDED = frozenset(("solo", "mutual", "topic", "call", "exercise"))
 _NATURE = frozenset(
@@ -276,10 +276,18 @@ class _SentenceReader:
             is_any_political(actor) and is_any_political(recipient) and self.threatens_itself(verb)
         ):
             return False
+        if (
+            match.object is not None
+            and match.object.lemma_ == "regret"
+            and next(
+                (t for noun in (verb, match.object) for t in preposition_objects(noun, "at", "that", "about")), None
+            )
+        ):
+            return False  # at what others have done
         if frame.roles == "insult" and not self.insulting(verb):
             return False
-        if frame.roles == "place" and match.passive:
-            return False  # who is flown out pays no visit
+        if match.passive and (frame.roles in ("place", "troopsonly") or "resign" in match.mode):
+            return False  # who is flown out pays no visit; who is left somewhere, or resigned to it, does not go
         if frame.roles == "both" and not (actor and recipient):
             return False
         if frame.roles == "testfire" and (
@@ -1343,7 +1351,7 @@ def _once(told: list[tuple[Token, Event]]) -> list[Event]:
             continue
         above = (noun.head.head.i if noun.dep_ == "pobj" else noun.head.i, event.event)
         other = kept.get(above)
-        if other is None or other.aux != event.aux:
+        if other is None or set(other.aux) ^ set(event.aux) - {"alleged"}:
             continue
         if _differ(event.actor, other.actor) or _differ(event.recipient, other.recipient):
             continue
