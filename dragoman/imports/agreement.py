@@ -18,7 +18,6 @@ import pyarrow as pa
 
 from dragoman.errors import InputError
 from dragoman.imports.reading import ORIGINS
-from dragoman.pairs.acts import UNREAL
 from dragoman.records import UNKNOWN_CODE
 from dragoman.store import Chronicle
 
@@ -171,12 +170,11 @@ _KNOWN = f"list_distinct(list_filter(list_transform({{}}, lambda x: x.code), lam
 
 
 def _own(cell: Cell) -> str:
-    """Return the SELECT of the events coded here that really happened, each once a document."""
-    listed = ", ".join(f"'{aux}'" for aux in UNREAL)
+    """Return the SELECT of the events coded here that really happened, each once however many documents tell it."""
     day = "try_cast(date AS DATE)"
     if cell == "month":
         day = "try_cast(CASE WHEN length(date) = 7 THEN date || '-01' ELSE date END AS DATE)"
-    return _told(day, f"events WHERE same_as IS NULL AND NOT list_has_any(aux, [{listed}])")
+    return _told(day, "events WHERE id IN (SELECT id FROM acts WHERE real)")
 
 
 def _foreign(origin: str) -> str:

@@ -51,9 +51,9 @@ def _many(one: st.SearchStrategy, most: int = 2) -> st.SearchStrategy:  # type: 
 _sectors = st.lists(st.sampled_from(SECTORS), max_size=2, unique=True).map(tuple)
 _entity = st.builds(Entity, texts, _offset, _offset, texts, _codes, _sectors, maybe, maybe)
 _count = st.none() | st.builds(Count, _offset, st.none() | _offset, _offset, _offset)
-_degrees = st.none() | st.floats(-180, 180)
+_lat, _lon = (st.none() | st.floats(-most, most) for most in (90, 180))
 _place = st.builds(
-    Place, texts, _offset, _offset, maybe, st.none() | _offset, _degrees, _degrees, maybe, maybe,
+    Place, texts, _offset, _offset, maybe, st.none() | _offset, _lat, _lon, maybe, maybe,
     st.none() | st.sampled_from(["GHA", "USA"]), st.none() | st.sampled_from(["PPL", "ADM1", "PCLI"]),
 )  # fmt: skip
 _event = st.builds(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -15,7 +16,7 @@ from dragoman.exports.calendar import escape, fold, write
 from dragoman.exports.months import schema
 from dragoman.pairs import Side
 from tests.exports import readers
-from tests.exports.chronicles import chronicle
+from tests.exports.chronicles import HO, chronicle, event
 
 
 def written(folder: Path, name: str) -> tuple[Path, list[str]]:
@@ -43,6 +44,16 @@ def test_parquet_by_month(tmp_path: Path) -> None:
 def test_geojson_counts_what_has_no_place(tmp_path: Path) -> None:
     _, lost = written(tmp_path, "geojson")
     assert "Not held by this format: events without coordinates, left out: 4" in lost
+
+
+@pytest.mark.parametrize("lat, lon", [(91.0, 0.0), (0.0, -181.0), (float("nan"), 0.0), (None, 0.0)])
+def test_a_point_off_the_earth_is_none(tmp_path: Path, lat: float | None, lon: float) -> None:
+    told = event("e", event_loc=replace(HO, lat=lat, lon=lon))
+    out, losses = tmp_path / "out", Losses()
+    with chronicle(tmp_path, (told,)) as held:
+        assert find_format("geojson").write(held, out, losses) == 0
+    assert readers.json_value(out.read_text("utf-8"))["features"] == []
+    assert losses.lines() == ["Not held by this format: events without coordinates, left out: 1"]
 
 
 def test_graphml_is_read_by_networkx(tmp_path: Path) -> None:

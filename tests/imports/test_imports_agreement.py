@@ -15,8 +15,11 @@ from typer.testing import CliRunner
 from dragoman.errors import InputError
 from dragoman.imports import import_files
 from dragoman.imports.agreement import Agreement, Row, Source, compare, find_sources
+from dragoman.records import Document, Report
+from dragoman.running import merge_stories
 from dragoman.serving.cli._app import app
-from tests.exports.chronicles import GHANA, TOGO, UN, chronicle, event
+from tests.exports import strategies
+from tests.exports.chronicles import DOCUMENT, GHANA, HO, TOGO, UN, chronicle, event
 from tests.imports.files import file, gdelt, polecat
 
 CODES = {"CONSULT": "040", "SANCTION": "160", "AID": "070"}
@@ -128,6 +131,24 @@ def test_our_events_against_another(tmp_path: Path) -> None:
     assert found.left_out[str(db)]["events without a date as precise"] == 1
     monthly = compare(Source(db), Source(db, "gdelt"), "month")
     assert {row.name: row.both for row in monthly.types} == {"CONSULT": 1, "AID": 1}
+
+
+def test_an_event_that_two_documents_tell_fills_one_cell(tmp_path: Path) -> None:
+    """The one puts it a day later; they are held to be one, and the one with a place stands for both."""
+    told = (event("met", event_loc=HO), event("late", doc="d2", date="2011-03-03"))
+    reports = [
+        Report(DOCUMENT, "coded", events=told[:1]),
+        Report(Document("d2", "They met."), "coded", events=told[1:]),
+    ]
+    with strategies.filed(tmp_path, reports, link=True) as held:
+        one, other = held.stories_of(["met"]), held.stories_of(["late"])
+        if one != other:
+            merge_stories(held, *one, *other)
+    db = tmp_path / "many.duckdb"
+    days: list[Told] = [(f"2011-03-0{day}", "TGO", "GHA", "CONSULT") for day in (1, 2, 3, 4)]
+    import_files([file(tmp_path, "gdelt", *a_gdelt(days))], db, version="0")
+    found = compare(Source(db), Source(db, "gdelt"))
+    assert (found.first, found.last, found.total.a) == (date(2011, 3, 2), date(2011, 3, 2), 1)
 
 
 def test_no_day_in_common(tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pytest
+from hypothesis import Phase, given, settings
 from typer.testing import CliRunner, Result
 
 import dragoman
@@ -14,8 +16,10 @@ from dragoman.errors import InputError, StoreError
 from dragoman.exports import Losses, find_cameo, find_format
 from dragoman.exports._codes import _crosswalk, dyads
 from dragoman.imports import FOREIGN, import_files
+from dragoman.records import Report
 from dragoman.serving.cli._app import app
 from dragoman.store import Chronicle
+from tests.exports import strategies
 from tests.exports.chronicles import EVENTS, chronicle
 from tests.imports.files import file, gdelt, icews, polecat
 
@@ -104,6 +108,22 @@ def test_our_polecat_file_comes_back(tmp_path: Path) -> None:
         for row in rows(tmp_path / "back.duckdb", told)
     ]
     assert read == wanted
+
+
+@settings(max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(reports=strategies.reports)
+def test_our_files_come_back_with_any_names(reports: list[Report]) -> None:
+    """No row is lost or torn by what a name holds: as many rows as were written, each under its own date."""
+    for name in ("gdelt", "icews", "polecat"):
+        with TemporaryDirectory() as made:
+            folder = Path(made)
+            with strategies.filed(folder, reports) as held:
+                count = find_format(name).write(held, folder / name, Losses())
+            if count == 0:
+                continue
+            read, _ = import_files([folder / name], folder / "back.duckdb", version="0")
+            assert (read.rejects, read.read, read.filed) == ([], count, count)
+            assert dict(read.by_origin) == {name: count}
 
 
 def test_a_missing_file_changes_nothing(tmp_path: Path) -> None:
