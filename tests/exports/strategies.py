@@ -23,7 +23,7 @@ from dragoman.records import (
     Size,
     ThirdParty,
 )
-from dragoman.running import link_stories
+from dragoman.running import link_stories, merge_stories
 from dragoman.store import Chronicle
 
 # What breaks files is drawn as often as all other text together.
@@ -89,10 +89,26 @@ def _filed(found: Sequence[tuple[Document, Sequence[Event]]]) -> list[Report]:
 reports = st.lists(st.tuples(_document, st.lists(_event, max_size=2)), min_size=1, max_size=3).map(_filed)
 
 
-def filed(folder: Path, told: Sequence[Report], link: bool = False) -> Chronicle:
-    """Return a chronicle of reports; ``link`` makes stories of what they tell."""
+def filed(folder: Path, told: Sequence[Report]) -> Chronicle:
+    """Return a chronicle of reports."""
     made = Chronicle.open(folder / "many.duckdb")
     made.add(told, made.start_run("0.0", "options", "digest"))
-    if link:
-        link_stories(made)
     return made
+
+
+def linked(folder: Path, told: Sequence[Report], *one: str) -> Chronicle:
+    """Return a chronicle whose stories are made, and in which the events named are one by decision: what they are
+    found to be without it is no matter here."""
+    made = filed(folder, told)
+    link_stories(made)
+    for other in one[1:]:
+        first, second = story_of(made, one[0]), story_of(made, other)
+        if first != second:
+            merge_stories(made, first, second)
+    return made
+
+
+def story_of(chronicle: Chronicle, event: str) -> str:
+    """Return the story that tells an event."""
+    (story,) = next(iter(chronicle.query(f"SELECT story FROM events WHERE id = '{event}'").rows))
+    return str(story)

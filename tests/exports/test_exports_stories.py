@@ -15,7 +15,6 @@ from dragoman.exports import FORMATS, Losses, find_format
 from dragoman.exports.gdelt import COLUMNS as GDELT
 from dragoman.exports.polecat import COLUMNS as POLECAT
 from dragoman.records import Document, Report
-from dragoman.running import merge_stories
 from dragoman.serving.cli._app import app
 from dragoman.store import Chronicle
 from tests.exports import readers, strategies
@@ -42,12 +41,7 @@ LOST = "Not held by this format: the records of further tellings of an event, fo
 
 @pytest.fixture
 def chronicle(tmp_path: Path) -> Chronicle:
-    made = strategies.filed(tmp_path, REPORTS, link=True)
-    for other in ("met-2", "met-3"):  # decided, so that these tests do not depend on what linking finds
-        one, another = made.stories_of(["met"]), made.stories_of([other])
-        if one != another:
-            merge_stories(made, *one, *another)
-    return made
+    return strategies.linked(tmp_path, REPORTS, "met", "met-2", "met-3")
 
 
 def write(chronicle: Chronicle, name: str, folder: Path) -> tuple[Path, int, list[str]]:

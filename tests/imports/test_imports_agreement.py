@@ -16,7 +16,6 @@ from dragoman.errors import InputError
 from dragoman.imports import import_files
 from dragoman.imports.agreement import Agreement, Row, Source, compare, find_sources
 from dragoman.records import Document, Report
-from dragoman.running import merge_stories
 from dragoman.serving.cli._app import app
 from tests.exports import strategies
 from tests.exports.chronicles import DOCUMENT, GHANA, HO, TOGO, UN, chronicle, event
@@ -140,10 +139,7 @@ def test_an_event_that_two_documents_tell_fills_one_cell(tmp_path: Path) -> None
         Report(DOCUMENT, "coded", events=told[:1]),
         Report(Document("d2", "They met."), "coded", events=told[1:]),
     ]
-    with strategies.filed(tmp_path, reports, link=True) as held:
-        one, other = held.stories_of(["met"]), held.stories_of(["late"])
-        if one != other:
-            merge_stories(held, *one, *other)
+    strategies.linked(tmp_path, reports, "met", "late").close()
     db = tmp_path / "many.duckdb"
     days: list[Told] = [(f"2011-03-0{day}", "TGO", "GHA", "CONSULT") for day in (1, 2, 3, 4)]
     import_files([file(tmp_path, "gdelt", *a_gdelt(days))], db, version="0")
