@@ -820,7 +820,7 @@ class Composer:
         while first < head.i and calendar(self.doc[first]):
             first += 1
         words = [self.doc[i] for i in range(first, head.i + 1)]
-        name = self.doc.text[words[0].idx : head.idx + len(head)]
+        name = self.names.text[words[0].idx : head.idx + len(head)]
         half = self._half(words, phrase)
         if half is not None:
             phrase.whos = [half]

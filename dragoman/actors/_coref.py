@@ -70,8 +70,16 @@ _VICTIMS = frozenset(("people", "person", "man", "woman", "child", "victim", "bo
 _HURT = frozenset(
     "kill injure wound murder shoot die massacre slaughter hurt maim execute displace evacuate arrest".split()
 )
+_WHERE = frozenset(("in", "near", "outside", "across", "inside", "throughout", "around"))
 # What is done where nobody need be at home: "signed in Accra", "met in Geneva".
 _CONFERRING = frozenset("sign meet negotiate talk agree initial gather confer attend".split())
+_FLEEING = frozenset("flee escape leave quit".split())
+_LEAVING = _FLEEING | frozenset("visit come arrive return hail originate travel".split())
+# How those hurt are left.
+_LEFT = frozenset(("dead", "wounded", "injured", "hurt", "homeless", "missing", "displaced"))
+# Those in a state's service, and those who speak for it.
+_UNIFORMED = frozenset(("MIL", "COP"))
+_OFFICIAL = (("GOV",), ("MIL",), ("COP",), ("SPY",), ("JRN",))
 # What police and courts do with people.
 _CUSTODY = frozenset(
     """arrest detain jail imprison sentence charge indict convict acquit fine question summon prosecute try hold
@@ -319,6 +327,8 @@ class Stage:
                 if only is not None:
                     return [only]
         last = head.lemma_.lower()
+        if any(child.tag_ == "PRP$" for child in head.lefts):
+            return None  # "his own party" is his, whatever party was named
         if (
             lemma in descriptions.BODY_WORDS
             or last in descriptions.BODY_WORDS
@@ -516,11 +526,17 @@ class Stage:
                 return [before]
         if self._visiting(phrase) or self._numbered(phrase):
             return None
+        origin = self._origin(head) if sector in ("CVL", "REF", "UNK") else None
+        if origin is not None:
+            return [self._at_home(mine, *origin)]
         if agent.word in _SENT:
             return self._sent_by(mine, head.i)
         keeper = self._keeper(head, agent.word)
         if keeper is not None:
             return [self._at_home(mine, keeper.code, f"{keeper.name}, in whose hands they are")]
+        told = self._reported(head) if sector in _UNIFORMED else None
+        if told is not None:
+            return [self._at_home(mine, told.code, f"{told.name}, who tells it")]
         if agent.word in _VICTIMS and _suffers(head) and mine.sector == agent.sector:
             place = self._place(head) or self.names.home
             return [self._at_home(mine, *place)] if place is not None else None
@@ -635,6 +651,18 @@ class Stage:
                 own = old.who.known and old.who.code not in INTERNATIONAL_CODES and old.who.sort != "place"
                 return old.who if own and old.who.sector[:1] in (("GOV",), ("COP",), ("MIL",), ("JUD",)) else None
         return None
+
+    def _reported(self, head: Token) -> Who | None:
+        """Return the state, government or forces that tell what uniformed men did of whom nothing is said: they
+        speak of their own: "Syria's state media said air defences had ..."."""
+        verb = governor(head)
+        if head.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in _TELLING:
+            return None
+        subject = subject_of(verb.head)
+        old = next((old for old in reversed(self.standing) if subject is not None and old.at == subject.i), None)
+        if old is None or not old.who.known or old.who.code in INTERNATIONAL_CODES or old.who.sort == "place":
+            return None
+        return old.who if old.who.sector[:1] in _OFFICIAL else None
 
     def _wielder(self, head: Token) -> Who | None:
         """Return the state or force that fires, flies or moves a weapon of which nothing else is told."""
@@ -799,13 +827,46 @@ class Stage:
             return None
         codes: list[tuple[str, str]] = []
         objects = [child for child in verb.rights if child.dep_ == "dobj" and child.i != head.i]
-        for token in (head, verb, *objects):  # "seized the prosecutor's office in Luhansk"
+        subject = subject_of(verb)
+        if verb.dep_ in ("relcl", "acl"):
+            subject = verb.head  # "bombings in Istanbul that killed 44 people"
+        acts = [subject] if subject is not None and all(i != subject.i for i in (head.i, *self._acting())) else []
+        for token in (head, verb, *objects, *acts):  # "seized the prosecutor's office in Luhansk"
             for thing in _scenes(token):
                 name = self.names.at.get(thing.i)
                 who = self.names.who(name) if name else None
                 if who is not None and who.sort in ("state", "place") and who.code not in INTERNATIONAL_CODES:
                     codes.append((who.code, f'the place "{thing.text}" of its clause'))
         return codes[0] if len({code for code, _ in codes}) == 1 else None
+
+    def _acting(self) -> set[int]:
+        """Return where actors stand: an act has a scene, an actor a home."""
+        return {old.at for old in self.standing}
+
+    def _origin(self, head: Token) -> tuple[str, str] | None:
+        """Return the country that people are said to have left: "a woman visiting from Canada", "families who fled
+        Darfur", "refugees from the fighting in Kivu"."""
+        for verb in head.rights:
+            if verb.dep_ not in ("acl", "relcl") or verb.lemma_.lower() not in _LEAVING:
+                continue
+            left = [thing for thing in verb.rights if thing.dep_ == "dobj" and verb.lemma_.lower() in _FLEEING]
+            left += [thing for child in verb.rights if child.dep_ == "prep" and child.lower_ == "from"
+                     for thing in child.rights if thing.dep_ == "pobj"]  # fmt: skip
+            codes = {who.code for thing in left for who in self._grounds(thing)}
+            if len(codes) == 1:
+                return next(iter(codes)), f'what they left ("{verb.text}")'
+        return None
+
+    def _grounds(self, thing: Token) -> list[Who]:
+        """Return the country or town that a noun is, or lies in: "Homs", "the violence in other parts of Syria"."""
+        found = []
+        inner = [grand for place in _scenes(thing) for grand in (place, *_parts(place))]
+        for token in (thing, *_parts(thing), *inner):
+            name = self.names.at.get(token.i)
+            who = self.names.who(name) if name is not None and not self.names.aside(name) else None
+            if who is not None and who.sort in ("state", "place") and who.code not in INTERNATIONAL_CODES:
+                found.append(who)
+        return found
 
     # pronouns ----------------------------------------------------------------------------------------------------
 
@@ -1036,15 +1097,26 @@ def _same_clause(old: Token, token: Token) -> bool:
 def _scenes(token: Token) -> Iterator[Token]:
     """Yield the objects of the phrases of place that hang on a word, before it or after it."""
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in ("in", "near", "outside", "across"):
+        if child.dep_ == "prep" and child.lower_ in _WHERE:
             for grand in child.rights:
                 if grand.dep_ == "pobj":
                     yield grand
 
 
+def _parts(token: Token) -> Iterator[Token]:
+    """Yield what a noun is part of: "Syria" of "other parts of Syria"."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            yield from (grand for grand in child.rights if grand.dep_ == "pobj")
+
+
 def _suffers(head: Token) -> bool:
     """Return whether a noun is who is killed, hurt or driven out."""
     verb = head.head
+    if head.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.lower_ in _LEFT and verb.head.lemma_ == "leave":
+        return True  # "attacks left 130 people dead"
+    if head.dep_ == "dobj" and verb.lemma_ == "leave":
+        return any(child.lower_ in _LEFT for child in (*verb.rights, *head.rights))
     return verb.lemma_.lower() in _HURT and (
         head.dep_ in ("dobj", "nsubjpass") or (head.dep_ == "nsubj" and verb.lemma_ == "die")
     )

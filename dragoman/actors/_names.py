@@ -135,6 +135,7 @@ class Names:
         self.tables = tables
         self.doc: Doc = parse.doc
         document = parse.document
+        self.text = document.text  # Doc.text is put together anew each time it is asked
         self.day = document.published.isoformat() if document.published else None
         self._starts = [token.idx for token in parse.doc]
         self.at: dict[int, Name] = {}  # by any token of the name
@@ -169,7 +170,7 @@ class Names:
         if match.start > token.idx and token.idx + len(token) >= match.end and "-" not in token.text:
             return None
         head = inside(token, first, last).i
-        return Name(first, last, head, self.doc.text[match.start : match.end], match.senses)
+        return Name(first, last, head, self.text[match.start : match.end], match.senses)
 
     def _namesake_thing(self, name: Name) -> bool:
         """Return whether a place has only lent its name: to a street, a ship, a dish, to what was signed there."""
