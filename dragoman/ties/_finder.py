@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from dragoman.records import CODED_ZONES, UNKNOWN_CODE, Cast, Entity, Event, Parse, Tie, Time, stable_id
+from dragoman.ties._clauses import ClauseReader
 from dragoman.ties._drafts import Draft, settled
 from dragoman.ties._facts import Facts
 from dragoman.ties._labels import LabelReader, PlaceReader
 from dragoman.ties._nouns import NounReader
 from dragoman.ties._parties import Parties
+from dragoman.ties._relations import RelationReader
 from dragoman.ties._sites import SiteReader
 from dragoman.ties._table_ties import contradiction, table_ties
 from dragoman.ties._verbs import VerbReader
@@ -34,6 +36,8 @@ def find_ties(
 def _stated(parse: Parse, parties: Parties, times: tuple[Time, ...]) -> Iterator[Draft]:
     nouns = NounReader(parties)
     verbs = VerbReader(parties, times)
+    clauses = ClauseReader(parties, times)
+    relations = RelationReader(parties, nouns)
     sites = SiteReader(parties)
     labels = LabelReader(parties, nouns)
     places = PlaceReader(parties, nouns)
@@ -48,8 +52,10 @@ def _stated(parse: Parse, parties: Parties, times: tuple[Time, ...]) -> Iterator
             found: list[Draft] = []
             if token.pos_ in ("VERB", "AUX"):
                 found += verbs.read(token)
+                found += clauses.read(token)
             if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ == "VBZ":
                 found += nouns.read(token)
+                found += relations.read(token)
                 found += sites.read(token)
             found += labels.read(token)
             if token.lower_ == "outside":

@@ -81,6 +81,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         if verb.dep_ == "xcomp" and (dobj := child(head, "dobj")) is not None and head.lemma_ in _OBJECT_CONTROL:
             return dobj
         return subject(head, depth + 1)
+    if verb.dep_ == "attr" and verb.tag_ == "VBG" and head.pos_ == "AUX":  # "is mediating", read as "is a mediating"
+        return subject(head, depth + 1)
     if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
         above = head.head
         if above.lemma_ in _OBJECT_CONTROL and (dobj := child(above, "dobj")) is not None:
@@ -89,6 +91,19 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN"):
         return head
     return subject(head, depth + 1) if head.pos_ == "ADJ" and verb.dep_ == "xcomp" else None
+
+
+def antecedent(relative: Token, clause: Token) -> Token:
+    """Return what a relative pronoun stands for: the name right before its comma, where the parser has hung the
+    clause on another word ("no relations with Israel, which it does not recognise")."""
+    before = relative.nbor(-2) if relative.i > 1 and relative.nbor(-1).text == "," else clause.head
+    return before if relative.lower_ == "which" and before.pos_ == "PROPN" else clause.head
+
+
+def prefix(token: Token) -> str:
+    """Return the word that a hyphen joins before a token, in lower case: "state" of "state-run"."""
+    doc = token.doc
+    return doc[token.i - 2].lower_ if token.i >= 2 and doc[token.i - 1].text == "-" else ""
 
 
 def _of_things(relative: Token, antecedent: Token) -> Token:

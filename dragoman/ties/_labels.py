@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from dragoman.records import Entity
 from dragoman.ties._drafts import Draft
-from dragoman.ties._grammar import children, governing_verb, has_negation, objects, subject
+from dragoman.ties._grammar import children, governing_verb, has_negation, objects, prefix, subject
 from dragoman.ties._nouns import NounReader
 from dragoman.ties._parties import Parties, is_armed, is_body, is_political, is_state
 from dragoman.ties._words import words
@@ -35,17 +35,17 @@ class LabelReader:
             yield from self._backed(token, backer, how)
         elif form == "pro" or form.startswith("pro-"):
             yield from self._pro(token)
-        elif form in ("neutral", "nonaligned", "non-aligned") or (form == "aligned" and _prefix(token) == "non"):
+        elif form in ("neutral", "nonaligned", "non-aligned") or (form == "aligned" and prefix(token) == "non"):
             yield from self._neutral(token)
         elif form == "neutrality":
             yield from self._neutrality(token)
         elif form == "non" or form.startswith("non-"):
             yield from self._non(token)
-        elif form in ("run", "owned", "controlled") and _prefix(token) in words("owned_by"):
+        elif form in ("run", "owned", "controlled") and prefix(token) in words("owned_by"):
             yield from self._state_run(token)
         elif form == "state" and token.head.lemma_.lower() in words("outlet") and token.dep_ == "compound":
             yield from self._outlet(token.head, token)
-        elif form in ("hit", "stricken", "battered") and _prefix(token) in ("sanctions", "sanction"):
+        elif form in ("hit", "stricken", "battered") and prefix(token) in ("sanctions", "sanction"):
             for a in self.parties.one(token.head):
                 if is_state(a, self.facts):
                     yield Draft("under sanctions", a, None, token, "sanctions-hit")
@@ -57,7 +57,7 @@ class LabelReader:
     def _backer(self, token: Token) -> tuple[Entity | None, str]:
         """Return who backs, of "Iran-backed" (one token or three), and how: "backed", "allied"."""
         hows = words("backed") | words("allied")
-        if token.lower_ in hows and _prefix(token):
+        if token.lower_ in hows and prefix(token):
             before = token.doc[token.i - 2]
             return (self.parties.named(before) if before.text[:1].isupper() else None), token.lower_
         name, hyphen, how = token.text.rpartition("-")
@@ -257,12 +257,6 @@ def _names_rule(label: Token) -> bool:
 def _past_label(label: Token) -> tuple[str, ...]:
     """Return "historical" for "previously US-backed", "the formerly Soviet-backed"."""
     return ("historical",) if any(c.lower_ in ("previously", "formerly", "once") for c in label.children) else ()
-
-
-def _prefix(token: Token) -> str:
-    """Return the word that a hyphen joins before a token, in lower case: "state" of "state-run"."""
-    doc = token.doc
-    return doc[token.i - 2].lower_ if token.i >= 2 and doc[token.i - 1].text == "-" else ""
 
 
 def _spanned(entity: Entity, token: Token) -> Entity:

@@ -20,6 +20,7 @@ from dragoman.ties._grammar import (
     is_no_longer,
     is_passive,
     objects,
+    prefix,
     relative_clause,
     subject,
 )
@@ -57,7 +58,8 @@ class NounReader:
             yield from self._arming(noun)
             return
         form = noun.lower_.removeprefix("arch").removeprefix("-")
-        kind = next((k for k in KINDS if noun.lemma_.lower() in words(k) or form in words(k)), None)
+        joined = f"{prefix(noun)}-{noun.lower_}"  # "a go-between", which the parser cuts
+        kind = next((k for k in KINDS if {noun.lemma_.lower(), form, joined} & words(k)), None)
         if kind is None:
             kind = next(
                 (k for k in KINDS if noun.lower_ in words(k) or noun.lower_.removesuffix("s") in words(k)), None
@@ -148,7 +150,7 @@ class NounReader:
 
     def _named_before(self, top: Token) -> Holders | None:
         """ "Poland, a member of NATO": an apposition; of "A and B, the two rivals" both."""
-        first = first_conjunct(top)
+        first = first_conjunct(_partitive(top))
         if first.dep_ == "nsubj" and top.doc[top.left_edge.i - 1].text == ",":
             named = [c for c in children(first.head, "nsubj") if c.i < first.left_edge.i]  # "A and B, once enemies,"
             return self._all(named[-1], True, None) if named else None
@@ -195,9 +197,13 @@ class NounReader:
     def _acting(self, top: Token) -> Holders | None:
         """ "has served as a mediator", "is seen as the closest ally"."""
         prep = top.head
-        if top.dep_ != "pobj" or prep.lower_ != "as" or prep.head.lemma_ not in words("acts_as"):
-            return None
         verb = prep.head
+        if top.dep_ != "pobj" or prep.lower_ != "as":
+            return None
+        if verb.lemma_ not in words("acts_as"):
+            who = subject(verb) if verb.pos_ in ("VERB", "AUX") else None  # "As a member of NATO, Portugal must"
+            opens = who is not None and prep.i < verb.i
+            return Holders(self.parties.at(who), None, (prep,)) if who is not None and opens else None
         if verb.lemma_ in ("serve", "act", "work") or is_passive(verb):
             who = subject(verb)
             return Holders(self.parties.at(who), verb, (verb,))
@@ -355,7 +361,7 @@ class NounReader:
 
     def _buyer(self, noun: Token) -> Iterator[Draft]:
         found = self.holders(noun)
-        goods = [t for o in objects(noun, "of") for t in conjuncts(o) if is_arms(t)]
+        goods = [t for o in objects(noun, "of", "for") for t in conjuncts(o) if is_arms(t)]
         goods += [c for c in noun.children if c.dep_ in ("compound", "nmod") and is_arms(c)]
         if found is None or not goods or _is_negated(noun, found.clause) == "not":
             return
@@ -382,6 +388,8 @@ class NounReader:
         sides = [e for o in objects(noun, "between") for e in self.parties.at(o)]
         for about in objects(noun, "in", "of", "for"):
             sides += [e for o in objects(about, "between") for e in self.parties.at(o)]
+        both = [e for o in objects(noun, "for") for e in self.parties.at(o)]
+        sides = sides or (both if len(both) > 1 else [])
         if found.clause is not None:
             sides = sides or [e for o in objects(found.clause, "between") for e in self.parties.at(o)]
         yield from mediated(found.entities, sides, noun, found.clause, f"noun {noun.lower_}")

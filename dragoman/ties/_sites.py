@@ -109,12 +109,14 @@ class SiteReader:
             if clause is not None and any(c.lower_ == "where" for c in verb.children):
                 return self.parties.one(clause.head), verb
             return self._where(verb, noun), verb
-        home = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else None
+        home = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("to", "of") else None
         if home is not None and home.lower_ in ("home", "host"):
             if home.dep_ in ("appos", "advmod", "npadvmod", "amod") and home.i - home.head.i <= _NEXT_TO:
                 return self.parties.one(home.head), home
             if home.head.lemma_ in words("copula"):
                 return self.parties.at(subject(home.head)), home
+            if home.dep_ == "pobj" and home.head.lower_ == "as" and home.head.head.lemma_ in words("acts_as"):
+                return self.parties.at(subject(home.head.head)), home
         return (), noun
 
     def _where(self, word: Token, noun: Token) -> tuple[Entity, ...]:
@@ -143,7 +145,7 @@ class SiteReader:
             noun, self.parties
         ):
             return
-        targets = [e for o in objects(noun, "against", "on") for e in self.parties.one(o)]
+        targets = [e for p in noun.children if p.lower_ in ("against", "on") for e in self._aimed_at(p)]
         by = [e for e in self.parties.owners(noun) if is_political(e) and (is_body(e) or "GOV" in e.sector)]
         for imposed in (c for c in children(noun, "acl") if c.lemma_ in ("impose", "maintain", "enforce")):
             targets += [e for o in objects(imposed, "on", "against") for e in self.parties.one(o)]
@@ -164,6 +166,15 @@ class SiteReader:
             if not by and unnamed is not None:
                 yield Draft("under sanctions", a, None, noun, "sanctions against", clause, b_words=unnamed)
 
+    def _aimed_at(self, prep: Token) -> tuple[Entity, ...]:
+        """Return whom sanctions are against: the object, or where the parser has read on ("U.N. sanctions on Eritrea
+        bar arms sales"), the name that follows at once."""
+        found = tuple(e for o in children(prep, "pobj") for e in self.parties.one(o))
+        if found or prep.i + 1 >= len(prep.doc):
+            return found
+        after = prep.nbor(1)
+        return self.parties.one(after) if after.dep_ == "compound" and after.pos_ == "PROPN" else ()
+
 
 def is_site(noun: Token) -> bool:
     """Return whether a noun names troops, a base, a mission or other standing presence."""
@@ -177,6 +188,11 @@ def is_site(noun: Token) -> bool:
 
 def _stationed(noun: Token) -> list[Token]:
     return [c for c in children(noun, "acl", "relcl") if c.lemma_ in words("stationed")]
+
+
+def _is_stationed(verb: Token) -> bool:
+    """Return whether a passive tells where troops are: "are deployed in"."""
+    return verb.lemma_ in words("stationed") and any(c.lower_ in ("is", "are", "been") for c in verb.children)
 
 
 def _has_set_up(verb: Token) -> bool:
@@ -193,8 +209,9 @@ def _is_only_planned(noun: Token, parties: Parties) -> bool:
         if steps > _REACH or (below.dep_ in ("appos", "relcl", "conj") and below.pos_ in ("VERB", "AUX", "NOUN")):
             return False
         if below.dep_ == "nsubj":  # what the base does is done there; but sanctions that ended are none
-            return up.lemma_ in ("end", "expire", "lapse")
-        if below == noun and _has_set_up(up):
+            closed = up.lemma_ in ("close", "shut") and child(up, "dobj") is None
+            return closed or up.lemma_ in ("end", "expire", "lapse")
+        if below == noun and (_has_set_up(up) or (below.dep_ == "nsubjpass" and _is_stationed(up))):
             return False
         if up.lemma_.lower() in words("not_standing_governor") or up.lower_ in words("not_standing_governor"):
             return True

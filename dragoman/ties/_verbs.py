@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from dragoman.records import Entity, Time
 from dragoman.ties._drafts import Draft, is_past, year_of
 from dragoman.ties._grammar import (
+    antecedent,
     child,
     children,
     conjuncts,
@@ -284,7 +285,7 @@ class VerbReader:
         if thing is None or child(verb, "ccomp") is not None:
             return
         if thing.lower_ in ("which", "that", "whom") and (clause := relative_clause(verb)) is not None:
-            thing = clause.head
+            thing = antecedent(thing, clause)
         known = self.parties.at(thing)
         if thing.lemma_.lower() in words("statehood"):
             known = (*self.parties.owners(thing), *(e for o in objects(thing, "of") for e in self.parties.at(o)))
@@ -364,9 +365,7 @@ class VerbReader:
             war = next((o for o in objects(verb, "to") if o.lower_ == "war"), None)
         if war is None or has_negation(verb) or not (is_past(verb) or _is_perfect(verb)):
             return
-        if any(
-            c.lower_ in ("cold", "trade", "price", "tariff", "word", "words", "proxy", "turf") for c in war.children
-        ):
+        if any(c.lower_ in words("no_war") for c in war.children):
             return
         sides = [e for e in self._subjects(verb) if is_political(e)]
         against = [t for h in (war, verb) for t in objects(h, "with", "against")]
