@@ -15,6 +15,7 @@ from typing import Any
 from dragoman.errors import InputError
 from dragoman.records import stable_id
 from dragoman.store import Chronicle, Linking, Told
+from dragoman.store import Story as Filed
 from dragoman.stories import (
     FULL,
     WINDOW,
@@ -46,9 +47,10 @@ def link_stories(chronicle: Chronicle) -> None:
             _link(linking)
 
 
-def split_story(chronicle: Chronicle, story: str, events: Sequence[str]) -> tuple[str, ...]:
-    """Decide that events are not told in their story, which stays so through later runs. Returns the stories that are
-    made of it. Raises InputError where there is no such story, or nothing would leave it or be left in it."""
+def split_story(chronicle: Chronicle, story: str, events: Sequence[str]) -> tuple[Filed, ...]:
+    """Decide that events are not told in their story, which stays so through later runs. A story goes by its id or by
+    that of an event in it. Returns the stories that are made of it, the first that of its canonical event. Raises
+    InputError where there is no such story, or nothing would leave it or be left in it."""
     link_stories(chronicle)
     members = _members(chronicle, story)
     leaving = []
@@ -67,18 +69,19 @@ def split_story(chronicle: Chronicle, story: str, events: Sequence[str]) -> tupl
     return chronicle.stories_of(members)
 
 
-def merge_stories(chronicle: Chronicle, one: str, other: str) -> tuple[str, ...]:
-    """Decide that two stories tell one event, which stays so through later runs. Returns the story that is made of
-    them. Raises InputError where there is no such story."""
+def merge_stories(chronicle: Chronicle, one: str, other: str) -> Filed:
+    """Decide that two stories tell one event, which stays so through later runs. A story goes by its id or by that of
+    an event in it. Returns the story that is made of them. Raises InputError where there is no such story."""
     link_stories(chronicle)
-    if one == other:
-        raise InputError(f'"{one}" is one story already. Name two.')
     first, second = (_members(chronicle, story) for story in (one, other))
+    if first == second:
+        raise InputError(f'"{one}" and "{other}" are one story already. Name two.')
     with chronicle.linking(WINDOW) as linking:
         linking.undecide([(a, b) for a in first for b in second], same=False)
         linking.decide([(first[0], second[0])], same=True)
         _link(linking)
-    return chronicle.stories_of([*first, *second])
+    (made,) = chronicle.stories_of([*first, *second])
+    return made
 
 
 def _members(chronicle: Chronicle, story: str) -> list[str]:
@@ -86,8 +89,8 @@ def _members(chronicle: Chronicle, story: str) -> list[str]:
     found = chronicle.story(story)
     if found is None:
         raise InputError(
-            f'{chronicle.path} holds no story "{story}". List them: dragoman query "FROM latest". A story that has got'
-            " other reports since may have another id."
+            f'{chronicle.path} holds no story "{story}", and no event of that id. List them: dragoman query'
+            ' "FROM latest". A story that has got other reports since may have another id: name it by an event in it.'
         )
     return [found.canonical, *(event.id for event in found.events if event.id != found.canonical)]
 

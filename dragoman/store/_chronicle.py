@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -69,20 +69,37 @@ class FiledReject:
 
 @dataclass(frozen=True, slots=True)
 class StoryEvent:
-    """One event of a story: who tells it, and the other event of the story that it is most alike, with the reasons;
-    none where it stands alone."""
+    """One event of a story: which document tells it, whose text that copies, and the other event of the story that it
+    is most alike, with the reasons; none where it stands alone."""
 
     id: str
     doc: str
+    published: date | None
+    outlet: str | None
+    title: str | None
+    copy_of: str | None
     linked_to: str | None
     score: float | None
     why: tuple[str, ...]
 
 
+_TOLD = tuple(one.name for one in fields(StoryEvent))
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided of two events, and when (UTC): that they are one, or are not."""
+
+    a: str
+    b: str
+    same: bool
+    decided: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """A story as it is kept: the fields of its row of `stories`, with the tolls that are told (the least and the most,
-    None for "at least"), and its events in the order of their ids."""
+    None for "at least"), its events in the order of publication, and what was decided of them, the latest first."""
 
     id: str
     event: str
@@ -94,6 +111,7 @@ class Story:
     tolls: Mapping[str, tuple[int, int | None]]
     speakers: tuple[Entity, ...]
     events: tuple[StoryEvent, ...]
+    decisions: tuple[Decided, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -494,27 +512,39 @@ class Chronicle:
         with self._speaking():
             return bool(self._one("SELECT count(*) FROM unlinked")[0])
 
-    def story(self, story: str) -> Story | None:
-        """Return the story with an id, or None."""
-        row = next(self._select(TABLE["stories"], "WHERE id = ?", [story]), None)
+    def story(self, asked: str) -> Story | None:
+        """Return the story with an id, or the one that tells the event with that id; None where there is neither, or
+        the event is not linked yet."""
+        named = "WHERE id = ? OR id = (SELECT any_value(story) FROM events WHERE id = ?)"
+        row = next(self._select(TABLE["stories"], named, [asked, asked]), None)
         if row is None:
             return None
-        told = self._select(TABLE["story_events"], "WHERE story = ? ORDER BY id", [story])
+        with self._speaking():
+            told = self._db.execute(
+                f"SELECT {', '.join(_TOLD)} FROM reports WHERE story = ? ORDER BY published NULLS LAST, id", [row["id"]]
+            ).fetchall()
+            decided = self._db.execute(
+                "WITH members AS (SELECT id FROM story_events WHERE story = ?) SELECT a, b, same, decided"
+                " FROM decisions WHERE a IN (FROM members) OR b IN (FROM members) ORDER BY n DESC, a, b",
+                [row["id"]],
+            ).fetchall()
         return Story(
             **{name: row[name] for name in ("id", "event", "canonical", "earliest", "latest", "reports", "texts")},
             tolls={toll: (row[f"{toll}_low"], row[f"{toll}_high"]) for toll in TOLLS if row[f"{toll}_low"] is not None},
             speakers=tuple(_shapes.build(Entity, speaker) for speaker in row["speakers"]),
-            events=tuple(StoryEvent(t["id"], t["doc"], t["linked_to"], t["score"], tuple(t["why"])) for t in told),
+            events=tuple(_shapes.build(StoryEvent, dict(zip(_TOLD, row, strict=True))) for row in told),
+            decisions=tuple(Decided(*row) for row in decided),
         )
 
-    def stories_of(self, events: Sequence[str]) -> tuple[str, ...]:
-        """Return the ids of the stories that tell events, in the order of the events."""
+    def stories_of(self, events: Sequence[str]) -> tuple[Story, ...]:
+        """Return the stories that tell these events, each once, in the order of the events."""
         with self._speaking():
             found = self._db.execute(
                 "SELECT id, story FROM story_events WHERE id IN (SELECT unnest(?))", [list(events)]
             ).fetchall()
-        story = dict(found)
-        return tuple(dict.fromkeys(story[event] for event in events if event in story))
+        story_of = dict(found)
+        ids = dict.fromkeys(story_of[event] for event in events if event in story_of)
+        return tuple(story for id in ids if (story := self.story(id)) is not None)
 
     def query(self, sql: str) -> Answer:
         """Answer one SQL question. Whatever would change the chronicle is refused."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import duckdb
@@ -281,7 +281,7 @@ class Linking:
         self.undecide(rows, not same)
         self.undecide(rows, same)
         (last,) = self._db.execute("SELECT coalesce(max(n), 0) FROM decisions").fetchall()[0]
-        (now,) = self._db.execute("SELECT now()::TIMESTAMP").fetchall()[0]
+        now = datetime.now(UTC).replace(tzinfo=None)
         self._insert(
             "decisions",
             [{"n": last + n, "a": a, "b": b, "same": same, "decided": now} for n, (a, b) in enumerate(rows, 1)],

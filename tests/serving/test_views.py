@@ -90,7 +90,7 @@ def test_text_cannot_act_on_the_terminal() -> None:
 def test_an_event_is_explained() -> None:
     made = report()
     out = io.StringIO()
-    show_event(made.events[0], made.document, Console(file=out, width=140))
+    show_event(made.events[0], made.document, None, Console(file=out, width=140))
     text = out.getvalue()
     assert "[*1 expelled]" in text
     assert '"expel" with an ambassador is SANCTION expel' in text

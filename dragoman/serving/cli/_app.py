@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from dragoman.serving.cli import _console as console
 if TYPE_CHECKING:
     from dragoman.pipeline import Coder, Options
     from dragoman.records import RawDocument, Reject, Report
+    from dragoman.store import Chronicle, Story
 
 SET_ASIDE = 3  # finished, but something was set aside
 STOPPED = 130  # 128 + SIGINT
@@ -224,29 +225,107 @@ def _describe(reject: Reject) -> str:
 
 @app.command("explain")
 def explain_command(
-    event_id: Annotated[str, typer.Argument(metavar="EVENT_ID", help="The id of an event in the chronicle.")],
+    id: Annotated[str, typer.Argument(metavar="ID", help="The id of an event or of a story in the chronicle.")],
     db: Db = CHRONICLE,
     as_json: Json = False,
     debug: Debug = False,
 ) -> None:
-    """Say why an event was coded so: its sentence, every field, the reasons, and who was resolved how."""
+    """Say why an event was coded so, and why the documents that tell it were put together.
+
+    Of an event: its sentence, every field, the reasons, who was resolved how, and its story. Of a story: the documents
+    that tell it, each with the event that it was found to be one with, what spoke for and against, and what was
+    decided by hand.
+    """
     from dragoman.records import to_dict
     from dragoman.serving.cli._explain_view import show_event
+    from dragoman.serving.cli._story_view import show_story
     from dragoman.store import Chronicle
 
     with Chronicle.open(db, read_only=True) as chronicle:
         console.tell(*chronicle.notes)
-        event = chronicle.event(event_id)
+        event = chronicle.event(id)
         document = chronicle.document(event.doc) if event else None
-    if event is None or document is None:
-        raise InputError(
-            f'{db} holds no event "{event_id}". List them: dragoman query "SELECT id, event_text FROM events"'
-        )
-    if as_json:
-        words = document.text[event.sentence.start : event.sentence.end]
-        console.print_json({**to_dict(event), "sentence_text": words})
+        story = chronicle.story(id)
+    if event is not None and document is not None:
+        if as_json:
+            words = document.text[event.sentence.start : event.sentence.end]
+            console.print_json({**to_dict(event), "sentence_text": words, "told": to_dict(story)})
+        else:
+            show_event(event, document, story, console.stdout())
+    elif story is not None:
+        if as_json:
+            console.print_json(to_dict(story))
+        else:
+            show_story(story, console.stdout())
     else:
-        show_event(event, document, console.stdout())
+        raise InputError(
+            f'{db} holds no event "{id}" and no story of that id. List them: dragoman query'
+            ' "SELECT id, story, event_text FROM events"'
+        )
+
+
+StoryId = Annotated[str, typer.Argument(metavar="STORY", help="The id of a story, or of an event in it.")]
+Changed = Annotated[Path, typer.Option("--db", help="The chronicle to change.")]
+
+
+@app.command("split")
+def split_command(
+    story: StoryId,
+    events: Annotated[list[str], typer.Argument(metavar="EVENT...", help="The events that leave it.")],
+    db: Changed = CHRONICLE,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Decide that events were wrongly put into a story, and show the stories that are made of it.
+
+    The decision holds through later runs; `dragoman merge` takes it back.
+    """
+    from dragoman.running import split_story
+
+    with _open_to_change(db) as chronicle:
+        made = split_story(chronicle, story, events)
+    _show_decided(made, as_json)
+    console.tell(f"Decided, also for later runs. To take it back: dragoman merge {made[0].id} {made[1].id}")
+
+
+@app.command("merge")
+def merge_command(
+    story: StoryId,
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="Another story, which tells the same event.")],
+    db: Changed = CHRONICLE,
+    as_json: Json = False,
+    debug: Debug = False,
+) -> None:
+    """Decide that two stories tell one event, and show the story that is made of them.
+
+    The decision holds through later runs; `dragoman split` takes it back.
+    """
+    from dragoman.running import merge_stories
+
+    with _open_to_change(db) as chronicle:
+        made = merge_stories(chronicle, story, other)
+    _show_decided([made], as_json)
+    console.tell(f"Decided, also for later runs. To take it back: dragoman split {made.id} EVENT...")
+
+
+def _open_to_change(db: Path) -> Chronicle:
+    """Open a chronicle for writing; one that is not there is told, never made."""
+    from dragoman.store import Chronicle
+
+    with Chronicle.open(db, read_only=True) as there:
+        console.tell(*there.notes)
+    return Chronicle.open(db)
+
+
+def _show_decided(stories: Sequence[Story], as_json: bool) -> None:
+    from dragoman.records import to_dict
+    from dragoman.serving.cli._story_view import show_story
+
+    for story in stories:
+        if as_json:
+            console.print_json(to_dict(story))
+        else:
+            show_story(story, console.stdout())
 
 
 @app.command("actor")

@@ -12,10 +12,13 @@ from dragoman.records import Document, Entity, Event, to_dict
 from dragoman.serving.cli._console import act, party, table
 from dragoman.serving.cli._marks import legend, marks_of, with_colour, with_signs
 from dragoman.serving.cli._read_view import readable
+from dragoman.serving.cli._story_view import show_story, span
+from dragoman.store import Story
 
 
-def show_event(event: Event, document: Document, console: Console) -> None:
-    """Print an event's sentence with its marks, every field, the reasons, and how each entity was resolved."""
+def show_event(event: Event, document: Document, story: Story | None, console: Console) -> None:
+    """Print an event's sentence with its marks, every field, the reasons, how each entity was resolved, and why it is
+    told in its story."""
     colour = console.color_system is not None and not console.no_color
     marks = marks_of([event], {event.id: 1})
     # A speaker or an actor may stand in another sentence; show from the first mark to the last.
@@ -45,6 +48,11 @@ def show_event(event: Event, document: Document, console: Console) -> None:
     if people.row_count:
         console.print()
         console.print(people)
+    console.print()
+    if story is None:
+        console.print(Text("In no story yet: the next dragoman code that comes to its end links it."))
+    else:
+        show_story(story, console, event.same_as or event.id)
 
 
 def _roles(event: Event) -> Iterator[tuple[str, Entity]]:
@@ -95,7 +103,5 @@ def _size(event: Event) -> str:
     parts = []
     for name, count in (to_dict(event.size) or {}).items():
         if count:
-            most = count["most"]
-            number = f"at least {count['least']}" if most is None else f"{count['least']}-{most}"
-            parts.append(f"{name}: {count['least'] if most == count['least'] else number}")
+            parts.append(f"{name}: {span(count['least'], count['most'])}")
     return "; ".join(parts)
