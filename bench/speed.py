@@ -82,12 +82,13 @@ def main() -> None:
     clock.watch(coder, "_set", "times, places, tolls")
     clock.watch(pipeline.text_stage, "clean", "cleaning")
     start = time.process_time()
-    reports = list(coder.pipe(rows))
+    sentences, bodies = 0, []
+    for report in coder.pipe(rows):  # as a run does: nothing of a report is held once it is filed
+        sentences += len(report.sentences)
+        bodies.append(report.document.text)
     all_stages = time.process_time() - start
-    sentences = sum(len(report.sentences) for report in reports)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     whole = spacy.load(Path(str(coder.parser.nlp.path)))
-    bodies = [report.document.text for report in reports]
     start = time.process_time()
     for _ in whole.pipe(bodies, batch_size=BATCH):
         pass

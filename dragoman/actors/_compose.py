@@ -134,7 +134,7 @@ _PAIRS = {"koreas": ("PRK", "KOR"), "sudans": ("SDN", "SSD"), "congos": ("COD", 
 # Those a people has by law and not by arms: "the Chechen president" is no rebel.
 _INSTALLED = frozenset(("people", "government", "president", "prime minister", "premier", "governor", "mayor"))
 # The relatives of those in office count among the former elite.
-_KIN = frozenset(
+KIN = frozenset(
     """son daughter wife widow husband widower brother sister father mother nephew niece cousin uncle aunt grandson
     granddaughter stepson heir family relative
     brother-in-law son-in-law sister-in-law half-brother first lady""".split()
@@ -630,6 +630,7 @@ class Composer:
         sources: list[tuple[Who, Token]] = (
             (traits.owners + traits.lands) if owner_first else (traits.lands or traits.owners)
         )
+        sources = _countrymen(sources)
         via: Via
         for source, _token in sources:
             code = source.code
@@ -707,7 +708,7 @@ class Composer:
         """Return the sector of what belongs to a body, group, organ or person: "a Hamas fighter", "NATO forces"."""
         if sense.word in _BODIES_OF and owner.sector[:1] in (*_ARMED, ("MIL",), ("JRN",)):
             return owner.sector  # "Kopassus men"
-        if sense.word in _KIN and owner.sort in ("person", "agent") and owner.sector[:1] in (("GOV",), ("ELI",)):
+        if sense.word in KIN and owner.sort in ("person", "agent") and owner.sector[:1] in (("GOV",), ("ELI",)):
             return ("ELI",)
         if sense.word in ("critic", "opponent") and owner.sector[:1] == ("GOV",):
             return ("OPP",)
@@ -883,6 +884,20 @@ _KOREAS = {"north": "PRK", "south": "KOR"}
 def _beside_owner(token: Token, owners: list[tuple[Who, Token]]) -> bool:
     """Return whether "and" joins the word of a land with that of an owner: "British and EU negotiators"."""
     return any(token in conjuncts(other) or other in conjuncts(token) for _, other in owners)
+
+
+def _countrymen(sources: list[tuple[Who, Token]]) -> list[tuple[Who, Token]]:
+    """Give a people beside a nationality that country, not the one where most of it lives: "Kurdish Syrian forces"."""
+    lands = [(who, token) for who, token in sources if who.sort == "state" and not who.sub.startswith("people")]
+    if len(lands) != 1 or lands[0][0].via != "nationality":
+        return sources
+    state, word = lands[0]
+    told = [
+        (replace(who, code=state.code), token)
+        if who.sub.startswith("people") and abs(token.i - word.i) == 1 else (who, token)
+        for who, token in sources
+    ]  # fmt: skip
+    return sorted(told, key=lambda pair: not pair[0].sub.startswith("people"))
 
 
 def _is_person(noun: Token) -> bool:

@@ -484,7 +484,7 @@ def somebody(token: Token) -> Entity:
 
 
 def _entity(head: Token, first: Token, last: Token) -> Entity:
-    text = head.doc.text[first.idx : last.idx + len(last)]
+    text = head.doc[first.i : last.i + 1].text
     return Entity(text, first.idx, last.idx + len(last), head.lemma_, why="a speaker nobody is known by")
 
 

@@ -72,7 +72,7 @@ class Speech:
             return Attribution(said_by, direct=direct)
         first, last = self.doc[nearest.cue[0]], self.doc[nearest.cue[1] - 1]
         start, end = first.idx, last.idx + len(last)
-        return Attribution(said_by, self.doc.text[start:end], start, end, direct)
+        return Attribution(said_by, self.doc[nearest.cue[0] : nearest.cue[1]].text, start, end, direct)
 
     # -- quotations ------------------------------------------------------------------------------------------
 

@@ -315,7 +315,7 @@ def _together(left: Token, token: Token) -> bool:
 
 
 def _adjacent(doc: Doc, name: _Name, right: Token) -> bool:
-    return right.idx - name.end <= 1 and "\n" not in doc.text[name.end : right.idx]
+    return right.idx - name.end <= 1 and not doc[right.i - 1].is_space
 
 
 def _marks(name: _Name, doc: Doc, left: Token | None, right: Token | None, first: Token, last: Token) -> None:
