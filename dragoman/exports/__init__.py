@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.exports._codes import Code, Country, countries, find_cameo, sectors
-from dragoman.exports._telling import Losses
+from dragoman.exports._losses import Losses
 from dragoman.exports.citation import Credit
 from dragoman.exports.formats import FORMATS, Format, find_format
 

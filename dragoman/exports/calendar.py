@@ -8,7 +8,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import dragoman
-from dragoman.exports._telling import Act, Losses, Telling, count_untold, filed, happened, span_of, write_lines
+from dragoman.exports._acts import Act, Telling, filed, happened
+from dragoman.exports._days import span_of
+from dragoman.exports._lines import write_lines
+from dragoman.exports._losses import Losses, count_untold
 from dragoman.pairs import Side
 from dragoman.records import Entity, Event
 from dragoman.store import Chronicle

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.errors import OutputError
-from dragoman.exports._telling import Losses, filed, write_lines
+from dragoman.exports._acts import filed
+from dragoman.exports._lines import write_lines
+from dragoman.exports._losses import Losses
 from dragoman.records import to_dict
 from dragoman.store import Chronicle
 from dragoman.store.files import to_line

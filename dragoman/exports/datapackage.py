@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.exports import citation
-from dragoman.exports._telling import FLAT, TELLING, TOLD_BY, Losses, acts, filed, flat_row, write_lines
+from dragoman.exports._acts import FLAT, TELLING, TOLD_BY, acts, filed, flat_row
+from dragoman.exports._lines import write_lines
+from dragoman.exports._losses import Losses
 from dragoman.exports.months import new_folder
 from dragoman.records import Accord, Entity, Evidence, Stage, Term, Tie
 from dragoman.store import Chronicle

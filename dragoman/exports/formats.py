@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dragoman.errors import OutputError
 from dragoman.exports import calendar, citation, datapackage, gdelt, geo, graph, icews, months, plover, polecat
-from dragoman.exports._telling import Losses
+from dragoman.exports._losses import Losses
 from dragoman.store import Chronicle
 
 Write = Callable[[Chronicle, Path, Losses], int]

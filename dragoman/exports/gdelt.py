@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from dragoman.exports._acts import happened
 from dragoman.exports._codes import countries, dyads, sectors
-from dragoman.exports._telling import Flat, Losses, happened, write_lines
+from dragoman.exports._lines import Flat, write_lines
+from dragoman.exports._losses import Losses
 from dragoman.exports.icews import count_losses, number
 from dragoman.records import INTERNATIONAL_CODES, UNKNOWN_CODE, Entity, Place
 from dragoman.store import Chronicle

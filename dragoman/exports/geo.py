@@ -7,7 +7,9 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 
-from dragoman.exports._telling import Act, Losses, acts, flat_row, write_lines
+from dragoman.exports._acts import Act, acts, flat_row
+from dragoman.exports._lines import write_lines
+from dragoman.exports._losses import Losses
 from dragoman.store import Chronicle
 
 _PLACED = ("lat", "lon")

@@ -6,7 +6,8 @@ import io
 from pathlib import Path
 
 from dragoman.exports._codes import countries
-from dragoman.exports._telling import Losses, write_lines
+from dragoman.exports._lines import write_lines
+from dragoman.exports._losses import Losses
 from dragoman.pairs import Selection, graphml, matrix, matrix_sql
 from dragoman.store import Chronicle
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from dragoman.exports._acts import Act, happened
 from dragoman.exports._codes import Dyad, countries, dyads, sectors
-from dragoman.exports._telling import Act, Flat, Losses, count_untold, happened, write_lines
+from dragoman.exports._lines import Flat, write_lines
+from dragoman.exports._losses import Losses, count_untold
 from dragoman.records import UNKNOWN_CODE, Entity, Event, Place, stable_id
 from dragoman.store import Chronicle
 

@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dragoman.errors import OutputError
-from dragoman.exports._telling import TELLING, TOLD_BY, Act, Losses, acts
+from dragoman.exports._acts import TELLING, TOLD_BY, Act, acts
+from dragoman.exports._losses import Losses
 from dragoman.records import to_dict
 from dragoman.store import Chronicle, event_schema
 from dragoman.store.files import speaking

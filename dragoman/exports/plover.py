@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dragoman.exports._telling import Act, Losses, acts, dated, write_lines
+from dragoman.exports._acts import Act, acts, dated
+from dragoman.exports._lines import write_lines
+from dragoman.exports._losses import Losses
 from dragoman.records import Entity, Place, Size, to_dict
 from dragoman.store import Chronicle
 

@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import dragoman
+from dragoman.exports._acts import Act, happened
 from dragoman.exports._codes import countries
-from dragoman.exports._telling import Act, Flat, Losses, count_untold, happened, write_lines
+from dragoman.exports._lines import Flat, write_lines
+from dragoman.exports._losses import Losses, count_untold
 from dragoman.records import UNKNOWN_CODE, Entity, Place
 from dragoman.store import Chronicle
 

@@ -12,7 +12,8 @@ import pytest
 from dragoman.errors import OutputError
 from dragoman.exports import FORMATS, Losses, find_format
 from dragoman.exports._codes import _crosswalk, cameo, code_of, countries, sectors
-from dragoman.exports._telling import Flat, span_of
+from dragoman.exports._days import span_of
+from dragoman.exports._lines import Flat
 from dragoman.exports.gdelt import COLUMNS as GDELT
 from dragoman.exports.polecat import COLUMNS as POLECAT
 from dragoman.records import EVENT_TYPES, SECTORS, Event

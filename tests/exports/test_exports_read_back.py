@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 import dragoman
 from dragoman.exports import Losses, countries, find_format, sectors
 from dragoman.exports._codes import dyads
-from dragoman.exports._telling import span_of
+from dragoman.exports._days import span_of
 from dragoman.exports.gdelt import COLUMNS as GDELT
 from dragoman.exports.icews import COLUMNS as ICEWS
 from dragoman.exports.icews import number

@@ -1,45 +1,24 @@
-"""What every export needs: events, each once, with who tells them; what a format cannot hold; a file put in place
-whole."""
+"""Events, each once however many documents tell it, with who tells them; accords and ties as they are filed."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
+from dragoman.exports._days import span_of
+from dragoman.exports._losses import Losses
 from dragoman.records import Event, to_dict
 from dragoman.store import Chronicle
 from dragoman.store._shapes import build
-from dragoman.store.files import CSV_COLUMNS, flush, speaking
+from dragoman.store.files import CSV_COLUMNS
 from dragoman.store.schema import TABLE
 
 # A row of a format without auxiliary modes says that the thing happened; of these no such thing can be said.
 UNREAL = ("negation", "hypothetical", "future", "alleged")
-_WEEK = re.compile(r"(\d{4})-W(\d{2})")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 # Column of documents -> what it means.
 _DOCUMENT = {column.name: column.meaning for column in TABLE["documents"].columns}
-_DECADE = re.compile(r"\d{3}")
-
-
-class Losses:
-    """What a format could not hold, counted as it is met."""
-
-    def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
-
-    def add(self, what: str, count: int = 1) -> None:
-        """Count something that was not written, or written as less than it is."""
-        if count:
-            self._counts[what] += count
-
-    def lines(self) -> list[str]:
-        """Return one line for each kind of loss, in the order of the alphabet."""
-        return [f"Not held by this format: {what}: {count:,}" for what, count in sorted(self._counts.items())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +143,6 @@ def _real(told: Iterable[Act], losses: Losses) -> Iterator[Act]:
             yield act
 
 
-def count_untold(event: Event, losses: Losses) -> None:
-    """Count what no format of other data sets has a place for."""
-    losses.add("confidence, reasons, and where in the text the words stand, of events")
-    losses.add("events with a speaker (said_by)", bool(event.said_by))
-    losses.add("events with a third party", bool(event.third_party))
-    losses.add("events with tolls (size)", event.size is not None)
-
-
 # The columns of a flat row: those of the CSV form, without the second tellings that are not written here.
 _FLAT = {name: read for name, read in CSV_COLUMNS.items() if name != "same_as"}
 FLAT = (*_FLAT, *TOLD_BY)
@@ -197,76 +168,3 @@ def filed(chronicle: Chronicle, table: str) -> Iterator[tuple[str, Any]]:
     for row in answer.rows:
         named = dict(zip(answer.columns, row, strict=True))
         yield named["doc"], build(held.record, named)
-
-
-def span_of(value: str | None) -> tuple[date, date] | None:
-    """Return the first day of a date as told (a day, week, month, quarter, year or decade) and the day after its last;
-    None where it is no date."""
-    if value is None:
-        return None
-    try:
-        if week := _WEEK.fullmatch(value):
-            first = date.fromisocalendar(int(week[1]), int(week[2]), 1)
-            return first, first + timedelta(days=7)
-        if quarter := _QUARTER.fullmatch(value):
-            return _months(int(quarter[1]), int(quarter[2]) * 3 - 2, 3)
-        if _DECADE.fullmatch(value):
-            return _months(int(value) * 10, 1, 120)
-        if re.fullmatch(r"\d{4}", value):
-            return _months(int(value), 1, 12)
-        if re.fullmatch(r"\d{4}-\d{2}", value):
-            return _months(int(value[:4]), int(value[5:]), 1)
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            return None
-        first = date.fromisoformat(value)
-        return first, first + timedelta(days=1)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _months(year: int, month: int, count: int) -> tuple[date, date]:
-    after = year * 12 + month - 1 + count
-    return date(year, month, 1), date(after // 12, after % 12 + 1, 1)
-
-
-# White space and control signs would end a cell or a row; a lone surrogate has no UTF-8.
-_BREAKING = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]+")
-
-
-class Flat:
-    """Texts as cells of a tab-separated format without quoting. What is altered for it is counted.
-
-    A double quote becomes a single one: half of the readers of such files take one at the beginning of a cell for a
-    quotation that goes on over tabs and lines.
-    """
-
-    def __init__(self, losses: Losses) -> None:
-        self._losses = losses
-
-    def __call__(self, text: str | None) -> str:
-        """Return a text as a cell: white space and control signs become one blank; "" where there is none."""
-        flat = _BREAKING.sub(" ", text or "").strip().replace('"', "'")
-        self._losses.add("cells with tabs, line ends or runs of blanks, or with double quotes", flat != (text or ""))
-        return flat
-
-    def member(self, text: str | None) -> str:
-        """Return a text as a member of a list that is joined by semicolons: its own become commas."""
-        cell = self(text)
-        self._losses.add("members of lists with a semicolon, written as a comma", ";" in cell)
-        return cell.replace(";", ",")
-
-
-def write_lines(out: Path, lines: Iterable[str]) -> int:
-    """Write lines (each with its line end) as UTF-8 and return how many. The file is there whole, or untouched."""
-    beside = out.with_name(out.name + ".tmp")
-    count = 0
-    with speaking(out):
-        try:
-            with beside.open("wb") as file:
-                for count, line in enumerate(lines, 1):  # noqa: B007
-                    file.write(line.encode("utf-8"))
-                flush(file)
-            beside.replace(out)
-        finally:
-            beside.unlink(missing_ok=True)
-    return count
