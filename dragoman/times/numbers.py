@@ -26,7 +26,7 @@ _TENS_WORD = "|".join(_TENS)
 _ONES_WORD = "|".join(sorted(_ONES, key=len, reverse=True))
 _WORDS = rf"(?:{_TENS_WORD})(?:[- ](?:{_ONES_WORD}))?|{_ONES_WORD}"
 NUMBER = (
-    r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?(?: 1/2)?|"
+    r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?(?: 1/2|-odd)?|"
     rf"(?:{_WORDS})(?: and a half)?|" + "|".join(sorted((*_OTHER, *_VAGUE), key=len, reverse=True))
 )
 ORDINAL = r"\d{1,2}(?:st|nd|rd|th)|" + "|".join(sorted(_ORDINALS, key=len, reverse=True))
@@ -34,7 +34,7 @@ ORDINAL = r"\d{1,2}(?:st|nd|rd|th)|" + "|".join(sorted(_ORDINALS, key=len, rever
 
 def amount(words: str) -> str:
     """Return a number as TimeML writes it: its digits, or X where it is vague."""
-    told = " ".join(words.lower().split())
+    told = " ".join(words.lower().split()).removesuffix("-odd")
     half = told.endswith((" and a half", " 1/2"))
     told = told.removesuffix(" and a half").removesuffix(" 1/2")
     n = _number(told)

@@ -44,7 +44,7 @@ _UNIT = (
 _DIGITS = r"\d\d|\d/\d|(?i:\d ?[ap]\.?m|noon|midday|midnight)"
 _WORD = (
     "(?i:now|current|present|moment|this (?:time|point|stage)|these days|time being|recent|past|former|previous|lately"
-    "|the time|that time|one time|old days|future|coming|soon|once|ties\\b)"
+    "|the time|that time|one time|old days|the other|to date|future|coming|soon|shortly|once|ties\\b)"
 )
 _ANYWHERE = ""
 
@@ -141,6 +141,14 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
     ),
     (_UNIT, r"\b(?:the )?(?:latest|most recent|just-ended) (?:fiscal )?quarter\b", _I, relative.latest_quarter),
     (_UNIT, r"\bthe quarter\b(?!-| (?:of|century|final))", _I, relative.the_quarter),
+    (_UNIT, r"\b[Ff]or the (?P<x>(?:(?:full|whole) )?(?P<unit>month|year))\b(?= *[,.;])", 0, relative.whole_unit),
+    (
+        _UNIT,
+        r"\b(?P<x>the (?:full|whole|entire) (?P<unit>month|year))\b(?! (?:of|in|when|before|after|ended))",
+        _I,
+        relative.whole_unit,
+    ),
+    (_UNIT, r"\b(?:by |around |at |since |until )(?P<x>mid-?year)\b", _I, relative.this_year),
     (
         _DIGITS,
         r"\b(?:the )?(?:early |late |mid-?|later )?(?:the )?(?P<tens>(?:1[5-9]|20)\d0)['’]?s\b",
@@ -249,7 +257,12 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
     ),
     # Spans and steps.
     (_UNIT, rf"\b{ABOUT}half a (?P<unit>century|decade) ago\b", _I, spans.half_ago),
-    (_UNIT, rf"\b{ABOUT}half an? (?P<unit>century|decade|year|hour|day|month)\b(?! ago)", _I, spans.half_a_unit),
+    (
+        _UNIT,
+        rf"\b{ABOUT}(?:half an?|a half)[ -](?P<unit>century|decade|year|hour|day|month)\b(?! ago)",
+        _I,
+        spans.half_a_unit,
+    ),
     (_UNIT, rf"\b{ABOUT}{N}[- ]{UNITS} ago\b", _I, relative.ago),
     (
         _UNIT,
@@ -280,7 +293,12 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
         spans.unit_long,
     ),
     (_UNIT, r"\b(?:some day|someday|one day soon)\b", _I, spans.means("FUTURE_REF")),
-    (_WORD, r"\b(?:at one time|at the time|in the old days)\b", _I, spans.means("PAST_REF")),
+    (
+        _WORD,
+        r"\b(?:at one time|at the time|in the old days|the other (?:day|week|night))\b",
+        _I,
+        spans.means("PAST_REF"),
+    ),
     (
         _UNIT,
         rf"\b{ABOUT}(?:an?|one) (?P<unit>hour|year|day|month|week|decade|century) and a half\b",
@@ -292,6 +310,13 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
         rf"\b(?P<x>(?:every|each) (?:(?P<n>other|second|{NUMBER}) )?(?P<unit>{UNIT}|{PART})s?)\b(?! (?:of|that|one))",
         _I,
         spans.every,
+    ),
+    (
+        _UNIT,
+        rf"\b(?:(?:every|each) (?P<season>{SEASON})|(?:in|during) the (?P<season2>{SEASON})s)\b"
+        r"(?! (?:of|and|back|to|from|into))",
+        _I,
+        spans.each_season,
     ),
     (
         _UNIT,
@@ -369,8 +394,8 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
     (
         _WORD,
         r"\b(?:now|currently|at present|at the present|nowadays|presently|at the moment|for the moment"
-        r"|at this (?:time|point|moment|stage)|these days|the current|current|for the time being"
-        r"|the present(?= *[,.]))\b",
+        r"|at this (?:time|point|moment|stage)|to date|these days|the current|current"
+        r"|for the time being|the present(?= *[,.]))\b",
         _I,
         spans.means("PRESENT_REF"),
     ),
@@ -389,7 +414,7 @@ _FORMS: tuple[tuple[str, str, int, Callable[[Context, Match], Meaning]], ...] = 
         _I,
         spans.means("FUTURE_REF"),
     ),
-    (_WORD, r"(?<!\bas )(?<!\btoo )(?<!\bhow )\bsoon\b(?! after| as|er)", _I, spans.soon),
+    (_WORD, r"(?<!\bas )(?<!\btoo )(?<!\bhow )\b(?:soon|shortly)\b(?! after| before| as|er)", _I, spans.soon),
 )
 
 PATTERNS = tuple((trigger, re.compile(pattern, flags), meaning) for trigger, pattern, flags, meaning in _FORMS)

@@ -266,6 +266,15 @@ def the_quarter(c: Context, m: Match) -> Meaning:
     return told
 
 
+def whole_unit(c: Context, m: Match) -> Meaning:
+    """ "The full year", "for the month": the one that the report is in."""
+    return shifted(c.on, m["unit"].lower(), 0) if c.on is not None else None
+
+
+def this_year(c: Context, m: Match) -> Meaning:
+    return str(c.on.year) if c.on is not None else None
+
+
 def clock(c: Context, m: Match) -> Meaning:
     if m["noon"]:
         return _at(c, m, {"midnight": "T24:00"}.get(m["noon"].lower(), "T12:00"))

@@ -9,6 +9,7 @@ from dragoman.times.context import Context, Match, Meaning
 from dragoman.times.numbers import amount
 from dragoman.times.values import (
     DAY_PARTS,
+    SEASONS,
     span,
 )
 from dragoman.times.words import (
@@ -60,6 +61,10 @@ def every(c: Context, m: Match) -> Meaning:
         return "P1D"
     n = "2" if (m["n"] or "").lower() in ("other", "second") else amount(m["n"]) if m["n"] else "1"
     return span(n, singular(word))
+
+
+def each_season(c: Context, m: Match) -> Meaning:
+    return f"XXXX-{SEASONS[(m['season'] or m['season2']).lower()]}"
 
 
 OFTEN = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",

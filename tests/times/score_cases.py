@@ -5,8 +5,9 @@ as ``[Tuesday]`` and its answer is its TimeML value, or "-" where it is none; an
 its answer is the date it has, or "none" where the text does not tell. Where two answers are defensible both are given
 ("P1DE or P10Y"). A value counts where a time overlaps the marked words and has it, as TimeML's own scorers count.
 
-``open.txt`` is tuned to, ``heldout.txt`` and ``heldout_b.txt`` (a later set, of harder rows) are not. ``-v`` prints the
-misses of the open part, ``--heldout`` those of the first held-out one.
+``open.txt`` is tuned to, ``heldout.txt``, ``heldout_b.txt`` (a later set, of harder rows) and ``heldout_c.txt``
+(business and wire reports) are not. ``-v`` prints the misses of the open part, ``--heldout`` those of the first
+held-out one.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from dragoman.times import date_of, find_times
 FOLDER = Path(__file__).parent
 _MARK = re.compile(r"\[(?P<time>[^\]]*)\]|\{(?P<event>[A-Z]+) (?P<act>[^}]*)\}")
 NO_TIME, NO_DATE = "-", "none"
+PARTS = ("open", "heldout", "heldout_b", "heldout_c")
 
 
 @dataclass(frozen=True)
@@ -114,11 +116,11 @@ def share(answers: list[tuple[Case, str]], *, events: bool) -> float:
 
 def main() -> None:
     coder = Coder()
-    for part in ("open", "heldout", "heldout_b"):
+    for part in PARTS:
         answers = list(run(coder, load(part)))
         events = sum(case.event is not None for case, _ in answers)
         print(f"{part}: values {share(answers, events=False):.3f} ({len(answers) - events})", end="")
-        print(f"  event dates {share(answers, events=True):.3f} ({events})")
+        print(f"  event dates {share(answers, events=True):.3f} ({events})" if events else "")
         kinds: dict[str, list[bool]] = defaultdict(list)
         for case, found in answers:
             kinds[case.construction].append(right(case, found))
