@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from dragoman.exports._days import span_of
 from dragoman.exports._losses import Losses
-from dragoman.records import Event, to_dict
+from dragoman.records import Entity, Event, to_dict
 from dragoman.store import Chronicle
 from dragoman.store._shapes import build
 from dragoman.store.files import CSV_COLUMNS
@@ -148,13 +148,18 @@ _FLAT = {name: read for name, read in CSV_COLUMNS.items() if name != "same_as"}
 FLAT = (*_FLAT, *TOLD_BY)
 
 
+def count_members(entities: Sequence[Entity], others: Sequence[str], losses: Losses) -> None:
+    """Count what is lost of lists whose members are joined by semicolons, and of actors by code and name."""
+    losses.add("offsets, offices and ids of actors and speakers", len(entities))
+    members = (*(one.name for one in entities), *others)
+    losses.add("members of lists that have a semicolon themselves", sum(";" in one for one in members))
+
+
 def flat_row(act: Act, losses: Losses) -> dict[str, Any]:
     """Return an event as a flat row."""
     event = act.event
-    entities = (*event.actor, *event.recipient, *event.said_by, *(third.entity for third in event.third_party))
-    losses.add("offsets, offices and ids of actors and speakers", len(entities))
-    members = (*(one.name for one in entities), *event.why)
-    losses.add("events with a list one of whose members has a semicolon", any(";" in one for one in members))
+    thirds = (third.entity for third in event.third_party)
+    count_members((*event.actor, *event.recipient, *event.said_by, *thirds), event.why, losses)
     told = to_dict(event)
     return {**{name: read(told) for name, read in _FLAT.items()}, "reports": act.reports, "texts": act.texts}
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.exports import citation
-from dragoman.exports._acts import FLAT, TELLING, TOLD_BY, acts, filed, flat_row
+from dragoman.exports._acts import FLAT, TELLING, TOLD_BY, acts, count_members, filed, flat_row
 from dragoman.exports._lines import write_lines
 from dragoman.exports._losses import Losses
 from dragoman.exports.months import new_folder
@@ -26,25 +26,22 @@ _NUMBERS = {
     **dict.fromkeys(("geonameid", "quad_code", "start", "end", "sentence", "n", *TOLD_BY), "integer"),
 }
 _TOLL = "12, 12-20, or 12+ for at least"
-# Columns of the CSV form that are no column of the store table.
-_OWN = {
-    "actor": "who did it: code/sectors, several joined by '; '",
-    "actor_name": "their names, joined by '; '",
-    "recipient": "to whom: code/sectors, several joined by '; '",
-    "recipient_name": "their names, joined by '; '",
-    "third_party": "mediator, host, beneficiary or instrument, with code/sectors",
-    "said_by": "on whose word: code/sectors, the nearest speaker first; empty where the outlet says it itself",
-    "said_by_name": "their names, joined by '; '",
-    "place": "where: the name in GeoNames, else the words of the text",
-    "sentence": "number of the sentence in the document, from 0",
-}
-
-
 _PARTY = "code/sectors, several joined by '; '"
 _NAMES = "their names, joined by '; '"
 _SAID = {
     "said_by": f"on whose word: {_PARTY}, the nearest speaker first; empty where the outlet says it itself",
     "said_by_name": _NAMES,
+}
+# Columns of events.csv that are no column of the store table.
+_OWN = {
+    "actor": f"who did it: {_PARTY}",
+    "actor_name": _NAMES,
+    "recipient": f"to whom: {_PARTY}",
+    "recipient_name": _NAMES,
+    "third_party": "mediator, host, beneficiary or instrument, with code/sectors",
+    **_SAID,
+    "place": "where: the name in GeoNames, else the words of the text",
+    "sentence": "number of the sentence in the document, from 0",
 }
 _WORDS = "the words that say so: document:start-end, several joined by '; '"
 _OF = {
@@ -112,7 +109,7 @@ def write(chronicle: Chronicle, out: Path, losses: Losses, credit: citation.Cred
     count = _write_csv(out / "events.csv", FLAT, (flat_row(act, losses) for act in acts(chronicle, losses)))
     _write_documents(chronicle, out / "documents.csv")
     for name, columns in OTHERS.items():
-        _write_csv(out / f"{name}.csv", columns, _ROWS[name](chronicle))
+        _write_csv(out / f"{name}.csv", columns, _ROWS[name](chronicle, losses))
     citation.write(chronicle, out / "CITATION.cff", losses, credit)
     losses.add("texts of documents", chronicle.summary().documents)
     described = json.dumps(_package(chronicle, out), indent=2, ensure_ascii=False) + "\n"
@@ -136,8 +133,9 @@ def _write_csv(file: Path, columns: Iterable[str], rows: Iterable[Mapping[str, A
     return count
 
 
-def _who(name: str, entities: Sequence[Entity]) -> dict[str, str]:
+def _who(name: str, entities: Sequence[Entity], losses: Losses) -> dict[str, str]:
     """Return the two cells of a list of entities: codes with sectors, and names."""
+    count_members(entities, (), losses)
     codes = ("/".join((one.code, *one.sector)) for one in entities)
     return {name: "; ".join(codes), f"{name}_name": "; ".join(one.name for one in entities)}
 
@@ -146,44 +144,45 @@ def _evidence(words: Sequence[Evidence]) -> str:
     return "; ".join(f"{one.doc}:{one.start}-{one.end}" for one in words)
 
 
-def _accords(chronicle: Chronicle) -> Iterator[dict[str, Any]]:
+def _accords(chronicle: Chronicle, losses: Losses) -> Iterator[dict[str, Any]]:
     for doc, accord in filed(chronicle, "accords"):
         plain = {name: getattr(accord, name) for name in ("id", "name", "kind", "subject", "status")}
-        yield {"doc": doc, **plain, **_who("parties", accord.parties), "mentions": _evidence(accord.mentions)}
+        yield {"doc": doc, **plain, **_who("parties", accord.parties, losses), "mentions": _evidence(accord.mentions)}
 
 
-def _stages(chronicle: Chronicle) -> Iterator[dict[str, Any]]:
+def _stages(chronicle: Chronicle, losses: Losses) -> Iterator[dict[str, Any]]:
     for doc, accord in filed(chronicle, "accords"):
         for n, stage in enumerate(accord.stages):
             plain = {name: getattr(stage, name) for name in ("stage", "date", "date_precision")}
-            said = _who("said_by", stage.said_by)
+            said = _who("said_by", stage.said_by, losses)
             words = {"aux": "; ".join(stage.aux), "evidence": _evidence(stage.evidence)}
-            yield {"doc": doc, "accord": accord.id, "n": n, **plain, **_who("by", stage.by), **said, **words}
+            yield {"doc": doc, "accord": accord.id, "n": n, **plain, **_who("by", stage.by, losses), **said, **words}
 
 
-def _terms(chronicle: Chronicle) -> Iterator[dict[str, Any]]:
+def _terms(chronicle: Chronicle, losses: Losses) -> Iterator[dict[str, Any]]:
     for doc, accord in filed(chronicle, "accords"):
         for n, term in enumerate(accord.terms):
             plain = {name: getattr(term, name) for name in ("kind", "act", "condition", "until")}
-            who = {**_who("holder", term.holder), **_who("said_by", term.said_by)}
+            who = {**_who("holder", term.holder, losses), **_who("said_by", term.said_by, losses)}
             yield {"doc": doc, "accord": accord.id, "n": n, **plain, **who, "evidence": _evidence(term.evidence)}
 
 
-def _ties(chronicle: Chronicle) -> Iterator[dict[str, Any]]:
+def _ties(chronicle: Chronicle, losses: Losses) -> Iterator[dict[str, Any]]:
     plain = ("id", "tie", "since", "until", "start", "end", "source", "contradicts")
     for doc, tie in filed(chronicle, "ties"):
-        who = {**_who("a", (tie.a,)), **_who("b", (tie.b,)), **_who("said_by", tie.said_by)}
+        who = {**_who("a", (tie.a,), losses), **_who("b", (tie.b,), losses), **_who("said_by", tie.said_by, losses)}
+        count_members((), tie.why, losses)
         lists = {"aux": "; ".join(tie.aux), "why": "; ".join(tie.why)}
         yield {"doc": doc, **{name: getattr(tie, name) for name in plain}, **who, **lists}
 
 
-def _reports(chronicle: Chronicle) -> Iterator[dict[str, Any]]:
-    for act in acts(chronicle, Losses()):  # what is lost of them was counted with the events
+def _reports(chronicle: Chronicle, losses: Losses) -> Iterator[dict[str, Any]]:
+    for act in acts(chronicle, Losses()):  # what is lost of them is counted with the events
         for telling in act.tellings:
             yield {"event": act.event.id, "id": telling.id, "doc": telling.doc, "copy_of": telling.copy_of}
 
 
-_ROWS: Mapping[str, Callable[[Chronicle], Iterator[dict[str, Any]]]] = {
+_ROWS: Mapping[str, Callable[[Chronicle, Losses], Iterator[dict[str, Any]]]] = {
     "reports": _reports, "accords": _accords, "stages": _stages, "terms": _terms, "ties": _ties,
 }  # fmt: skip
 
