@@ -3,8 +3,8 @@
 A case is a mention in an invented text. ``not_a_place`` is right where no place overlaps it; of the others, the id is
 right where it equals the expected one (a division or region without an expected id: where name and country do), and
 the distance is right within 50 km (a country: where the id is). ``heldout`` cases were written before the code was
-tried on any, and are not tuned to (those marked "b" are a later and harder set: counties, quarters, bases, rivers);
-``-v`` prints the misses of the others.
+tried on any, and are not tuned to (those marked "c" are a later and harder set: local papers, news of diseases, texts
+of several names); ``-v`` prints the misses of the others.
 """
 
 from __future__ import annotations
