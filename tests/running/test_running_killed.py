@@ -72,12 +72,14 @@ def test_ctrl_c_ends_the_run_in_good_order(tmp_path, documents):
 
 def test_the_benchmark_of_killing_and_resuming_runs_small():
     command = f"{sys.executable} {HERE / 'code_with_fake.py'} --seconds 0.01"
-    bench = [sys.executable, str(ROOT / "bench" / "resume.py"), "--documents", "60", "--kills", "2"]
+    bench = [sys.executable, str(ROOT / "bench" / "resume.py"), "--documents", "60", "--kills", "3"]
     ran = subprocess.run([*bench, "--command", command], capture_output=True, text=True, timeout=300, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     table = {line.split()[0]: line.split()[1:] for line in ran.stdout.splitlines() if line.endswith("equal")}
     assert table["documents"] == ["60", "60", "0", "equal"]
     assert int(table["events"][0]) > 60
+    assert int(table["stories"][0]) < int(table["story_events"][0]) and int(table["links"][0]) > 0
+    assert ran.stdout.count("\nkilled") == 3
     assert "DIFFERS" not in ran.stdout
 
 
