@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,6 +28,7 @@ from dragoman.records import (
     Document,
     Entity,
     Event,
+    Evidence,
     Place,
     Report,
     SentenceRef,
@@ -38,6 +40,7 @@ from dragoman.store import Chronicle
 from tests.exports import readers, strategies
 from tests.exports.chronicles import DOCUMENT, EVENTS
 from tests.exports.readers import Row
+from tests.store import some_reports
 
 Told = tuple[Event, Document]
 UNREAL = {"negation", "hypothetical", "future", "alleged"}
@@ -294,8 +297,7 @@ def flat(event: Event) -> Row:
     return {
         **{name: getattr(event, name) for name in plain},
         **{name: "; ".join(getattr(event, name)) for name in ("mode", "context", "aux", "why")},
-        **{part: "; ".join("/".join((one.code, *one.sector)) for one in side) for part, side in sides.items()},
-        **{f"{part}_name": "; ".join(one.name for one in side) for part, side in sides.items()},
+        **{name: value for part, side in sides.items() for name, value in parties(part, side).items()},
         "sentence": event.sentence.index, "reports": 1, "texts": 1,
     }  # fmt: skip
 
@@ -342,9 +344,29 @@ def check_package(chronicle: Chronicle, reports: Sequence[Report], folder: Path)
     ]
 
 
+def check_graph(chronicle: Chronicle, reports: Sequence[Report], folder: Path) -> None:
+    out, count, _ = write(chronicle, "graphml", folder)
+    nodes, edges = readers.graph(out)
+    pairs = {
+        tuple(sorted((key(one), key(other))))
+        for event, _ in told(reports) if not UNREAL & set(event.aux)
+        for one in event.actor for other in event.recipient
+        if key(one) != key(other) and "---" not in (one.code, other.code)
+    }  # fmt: skip
+    assert edges.keys() == pairs and count == len(edges)
+    assert nodes.keys() == {end for pair in pairs for end in pair}
+
+
+def key(entity: Entity) -> str:
+    """Return what stands for an entity in the graph: bodies that share a code have their name behind it."""
+    name = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\N{REPLACEMENT CHARACTER}", entity.name)
+    return f"{entity.code} {name}" if entity.code in ("IGO", "NGO") else entity.code
+
+
 CHECKS: dict[str, Any] = {
     "plover": check_plover, "polecat": check_polecat, "icews": check_icews, "gdelt": check_gdelt,
     "parquet": check_parquet, "geojson": check_geojson, "icalendar": check_calendar, "datapackage": check_package,
+    "graphml": check_graph,
 }  # fmt: skip
 
 
@@ -367,3 +389,48 @@ def test_any_text_is_read_back(reports: list[Report]) -> None:
         with strategies.filed(folder, reports) as chronicle:
             for check in CHECKS.values():
                 check(chronicle, reports, folder)
+
+
+@settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(report=some_reports.reports)
+def test_accords_and_ties_are_read_back_from_the_package(report: Report) -> None:
+    report = replace(report, events=())
+    with TemporaryDirectory() as name:
+        with strategies.filed(Path(name), [report]) as chronicle:
+            out, _, _ = write(chronicle, "datapackage", Path(name))
+        rows = readers.package(out)
+    doc = report.document.id
+    assert rows["accords"] == [known({
+        "doc": doc, **{name: getattr(one, name) for name in ("id", "name", "kind", "subject", "status")},
+        **parties("parties", one.parties), "mentions": quoted(one.mentions),
+    }) for one in report.accords]  # fmt: skip
+    assert rows["stages"] == [known({
+        "doc": doc, "accord": one.id, "n": n, "stage": stage.stage, "date": stage.date,
+        "date_precision": stage.date_precision, **parties("by", stage.by), **parties("said_by", stage.said_by),
+        "aux": "; ".join(stage.aux), "evidence": quoted(stage.evidence),
+    }) for one in report.accords for n, stage in enumerate(one.stages)]  # fmt: skip
+    assert rows["terms"] == [known({
+        "doc": doc, "accord": one.id, "n": n, "kind": term.kind, "act": term.act, "condition": term.condition,
+        "until": term.until, **parties("holder", term.holder), **parties("said_by", term.said_by),
+        "evidence": quoted(term.evidence),
+    }) for one in report.accords for n, term in enumerate(one.terms)]  # fmt: skip
+    assert rows["ties"] == [known({
+        "doc": doc, "id": tie.id, "tie": tie.tie, "since": tie.since, "until": tie.until, "start": tie.start,
+        "end": tie.end, "source": tie.source, "contradicts": tie.contradicts, **parties("a", [tie.a]),
+        **parties("b", [tie.b]), **parties("said_by", tie.said_by), "aux": "; ".join(tie.aux),
+        "why": "; ".join(tie.why),
+    }) for tie in report.ties]  # fmt: skip
+
+
+def known(row: Row) -> Row:
+    """CSV cannot tell an empty text from none."""
+    return {name: None if value == "" else value for name, value in row.items()}
+
+
+def parties(name: str, entities: Sequence[Entity]) -> Row:
+    codes = ("/".join((one.code, *one.sector)) for one in entities)
+    return {name: "; ".join(codes), f"{name}_name": "; ".join(one.name for one in entities)}
+
+
+def quoted(evidence: Sequence[Evidence]) -> str:
+    return "; ".join(f"{one.doc}:{one.start}-{one.end}" for one in evidence)
