@@ -168,6 +168,7 @@ class ActModel:
         self._tokenizer = BertWordPieceTokenizer(str(folder / "vocab.txt"), lowercase=True)
         options = SessionOptions()
         # One thread a process: runs side by side share a machine, and sums come out in one order.
+        options.enable_cpu_mem_arena = False  # the arena keeps what the longest sentences took, and is no faster
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = InferenceSession(
             (folder / "encoder.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
