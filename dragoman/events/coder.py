@@ -1011,9 +1011,14 @@ class _SentenceReader:
             span = self.parse.doc.char_span(
                 self.sentence.start + named.start, self.sentence.start + named.end, alignment_mode="expand"
             )
-            if span is None or not any(t.pos_ in _NAMING for t in span):
-                continue  # "will not", "the": what stands around an act is none
+            if span is None:
+                continue
             head = span.root
+            if not any(t.pos_ in _NAMING for t in span):  # "would not": the verb that they turn
+                head = head.head
+                if head.pos_ != "VERB":
+                    continue
+                span = self.parse.doc[min(span.start, head.i) : max(span.end, head.i + 1)]
             if head.i in self.hushed or any(d.words[0] < span.end and span.start < d.words[1] for d in self.drafts):
                 continue
             kind = self.reading.labels.types[int(named.kinds[1:].argmax()) + 1]
