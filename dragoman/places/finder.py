@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import asin, cos, exp, log10, radians, sin, sqrt
@@ -16,6 +16,7 @@ from dragoman.places.words import (
     BEFORE,
     DESIGNATORS,
     HONORIFICS,
+    INHABITANTS,
     KINDS,
     NEVER,
     NEVER_PHRASES,
@@ -42,6 +43,10 @@ _KNOWN_AFTER_WEAK = 15_000
 # text says what it lies in, or that it is a village.
 SMALL = 1_000
 _SETTLED = frozenset({"town", "village", "hamlet", "settlement"})
+# Where the text names the state or province that it lies in, a town of these sizes is believed, alone and after "to".
+_LOCAL_ALONE, _LOCAL_AFTER_WEAK = 10_000, 1_500
+# A name that a town of this size bears does not speak for the state of the same name.
+_FAMOUS = 500_000
 # How much better than the next the first reading must be for others to lean on it; units of score (powers of ten).
 _SURE = 1.2
 
@@ -338,6 +343,8 @@ def _marks(name: _Name, doc: Doc, left: Token | None, right: Token | None, first
         head = first.head
         before = doc[head.left_edge.i - 1].lower_ if head.left_edge.i else ""
         name.strong, name.weak = before in STRONG, before in WEAK
+    if right is not None and right.lower_ in INHABITANTS and _adjacent(doc, name, right):
+        name.strong = True
     if right is not None and right.lower_ in DESIGNATORS:
         name.designated, name.strong = right.lower_, True
     elif (right is not None and right.lower_ in ("-based", "area", "suburb", "neighborhood", "neighbourhood")) or (
@@ -410,7 +417,29 @@ def _believed(found: list[_Name], people: dict[str, int], doc: Doc) -> list[_Nam
         listed = bool(kept) and _is_listed(doc, kept[-1], name)
         if _is_believed(name, marked, listed, name.first > people.get(name.key, name.first)):
             kept.append(name)
-    return kept
+    at_home = _homes(kept)
+    firsts = {name.first for name in kept}
+    return [
+        n for n in found
+        if n.first in firsts or (n.first <= people.get(n.key, n.first) and _is_local(n, at_home))
+    ]  # fmt: skip
+
+
+def _homes(names: Iterable[_Name]) -> frozenset[str]:
+    """Return the divisions that a text names outright: "Maine", and not "Washington" or "Georgia"."""
+    return frozenset(
+        s.division for n in names for s in n.sites
+        if s.kind == "division" and s.division
+        and not any(o.kind == "country" or (o.kind == "town" and o.population >= _FAMOUS) for o in n.sites)
+    )  # fmt: skip
+
+
+def _is_local(name: _Name, homes: frozenset[str]) -> bool:
+    """Tell whether a name is of a town in a division that the text is about."""
+    if name.key in PEOPLE and not name.weak:
+        return False
+    here = _largest(s for s in name.sites if s.kind == "town" and s.division in homes)
+    return here >= (_LOCAL_AFTER_WEAK if name.weak else _LOCAL_ALONE)
 
 
 def _is_believed(name: _Name, marked: set[str], listed: bool, person: bool) -> bool:
@@ -543,6 +572,7 @@ class _Context:
     def __init__(self, names: list[_Name], cast: Cast, gazetteer: Gazetteer) -> None:
         self.countries: Counter[str] = Counter()
         self.divisions: Counter[str] = Counter()
+        self.own: dict[str, tuple[Counter[str], Counter[str]]] = defaultdict(lambda: (Counter(), Counter()))
         self.points: list[tuple[str, float, float]] = []
         for mention in cast.mentions:
             for entity in mention.entities[:2]:
@@ -551,29 +581,35 @@ class _Context:
         for name in names:
             if name.site is None or not name.sure:
                 if name.site is not None and name.at_home and name.site.country:
-                    self.countries[name.site.country] += 1
+                    self._vote(name, name.site.country, None, 1)
                 continue
             site, weight = name.site, 3 if name.dateline else 1
-            if site.country:
-                self.countries[site.country] += weight
-            if site.kind in ("division", "town", "county") and site.division:
-                self.divisions[site.division] += weight
+            self._vote(name, site.country, None if site.kind in ("country", "region") else site.division, weight)
             if site.kind == "town":
                 self.points.append((name.key, site.lat, site.lon))
         self.points = sorted(set(self.points))
         self._most = max(self.countries.values(), default=1)
         self._most_divided = max(self.divisions.values(), default=1)
 
+    def _vote(self, name: _Name, country: str | None, division: str | None, weight: int) -> None:
+        for value, everyone, own in zip((country, division), (self.countries, self.divisions), self.own[name.key],
+                                        strict=True):  # fmt: skip
+            if value:
+                everyone[value] += weight
+                own[value] += weight
+
     def score(self, site: Site, name: _Name) -> float:
         """Return how well a site fits the document: up to 2 for its country, 1.5 for its division, 1.5 for nearness.
         Weights set by hand on the case table; the document's main country outweighs a hundredfold of people."""
         if site.kind == "region":
             return 0.0
-        value = 2.0 * sqrt(self.countries[site.country or ""] / self._most)
+        own_countries, own_divisions = self.own[name.key]
+        others = self.countries[site.country or ""] - own_countries[site.country or ""]
+        value = 2.0 * sqrt(others / self._most)
         if site.kind == "country":
             return min(value, 1.0)
-        own = self.divisions[site.division or ""] - (name.sure and name.site == site)
-        value += 1.5 * sqrt(max(own, 0) / self._most_divided)
+        others = self.divisions[site.division or ""] - own_divisions[site.division or ""]
+        value += 1.5 * sqrt(others / self._most_divided)
         if site.rough:
             return value
         near = [_kilometres(site.lat, site.lon, lat, lon) for key, lat, lon in self.points if key != name.key]

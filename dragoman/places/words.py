@@ -28,6 +28,14 @@ KINDS = _words(
     stronghold enclave area camp border territory outskirts
     """
 )
+# "a Dover man": after a place, who is from there.
+INHABITANTS = _words(
+    """
+    man men woman women teenager teenagers boy girl couple family resident residents native priest teacher businessman
+    businesswoman motorist driver farmer farmers firefighters firemen teen youth mother father schoolboy schoolgirl
+    magistrate magistrates jury nurse doctor mechanic lawyer pensioner shopkeeper
+    """
+)
 DESIGNATORS = _words(
     """
     province region state oblast governorate prefecture department canton division voivodeship krai territory
