@@ -729,8 +729,8 @@ class _SentenceReader:
         if inner is None:
             return False
         if inner.lemma_.lower() in _WORDS_ONLY and not any(
-            s.kind in ("aid", "arms", "troops", "talks", "asylum") for t in [child(inner, "dobj")] if t is not None
-            for s in senses_of(t, self.lexicon)
+            s.kind in ("aid", "arms", "troops", "talks", "asylum", "permit")
+            for t in [child(inner, "dobj")] if t is not None for s in senses_of(t, self.lexicon)
         ):  # fmt: skip
             self.taken.update(t.i for t in verb.subtree)
             self.hushed.update(t.i for t in verb.subtree)
