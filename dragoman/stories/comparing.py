@@ -17,20 +17,24 @@ TABLES = Path(__file__).parent / "tables"
 # What each likeness counts for. All weights were chosen by hand on the open stories, together with SAME and ALIKE in
 # links.py; the held-out stories were scored, never looked at.
 PARTY = 1.0  # actor or recipient in common
+WITHIN = 0.5  # both: actor and recipient of one state, which is little to have in common
 UNSURE = 0.25  # in common, but of another side (a state's army, its people), or known by its side alone
 OPPOSED = -0.5  # one state's army and one state's rebels
 MISTAKEN = -0.5  # a recipient that is only the state in which it happened
 OTHER_RECIPIENT = -1.5
+OTHER_ACTOR = -1.5  # where one of them may be misread, see _other_actor
 NOBODY = -1.0  # no party known to both
 NEAR_TYPE = -0.5  # near_acts.csv
 SAME_FAMILY = -1.5
 SAME_MODE, NEAR_MODE, OTHER_MODE = 0.5, -0.25, -1.0
 SAME_DAY, DAYS_OVERLAP = 1.0, 0.5
+ROUGHLY = 0.25  # days apart, one of them reached by counting weeks
 DAY_LATER, DATED_LATER, NEXT_DAY = -0.2, -1.5, -0.75
 SAME_PLACE, SAME_COUNTRY, OTHER_PLACE = 1.0, 0.5, -1.5
 SAME_TOLL, OTHER_TOLL = 0.5, -1.0
 ONE_TEXT = 2.0  # copies of one text
 WORDS, CHANCE = 4.0, 1 / 3  # a third of the words is what two acts of one kind and pair have in common anyhow
+OTHER_NAMES, SOME_NAMES = -0.5, -0.25  # each sentence names what the other does not: with no name in common, with some
 
 # Kilometres within which two places are one for a reporter: a town, its suburb, the base beside it.
 BESIDE = 25.0
@@ -63,7 +67,7 @@ def compare(a: Telling, b: Telling) -> Link | None:
     if a.family != b.family or a.event.doc == b.event.doc or standing(a.event) != standing(b.event):
         return None
     given = []
-    for part in (_date, _parties, _type, _place, _mode, _tolls, _words):
+    for part in (_date, _parties, _type, _place, _mode, _tolls, _words, _names):
         found = part(a, b)
         if found is None:
             return None
@@ -101,7 +105,9 @@ def _parties(a: Telling, b: Telling) -> Part:
         return (2 if len(shared) > 1 else 1) * PARTY, f"parties {'|'.join(sorted(shared))}"
     actor = _role(a.event.actor, b.event.actor, "actor")
     if actor is None:
-        return None
+        actor = _other_actor(a, b)
+        if actor is None:
+            return None
     recipient = _role(a.event.recipient, b.event.recipient, "recipient")
     if recipient is None:
         recipient = _other_recipient(a, b)
@@ -110,12 +116,14 @@ def _parties(a: Telling, b: Telling) -> Part:
         if nobody is None:
             return None
         actor = (actor[0] + nobody[0], ", ".join(filter(None, (nobody[1], actor[1]))))
+    if actor[0] == recipient[0] == PARTY and not (a.actors & b.actors) ^ (a.recipients & b.recipients):
+        recipient = (WITHIN, recipient[1])
     return actor[0] + recipient[0], ", ".join(filter(None, (actor[1], recipient[1])))
 
 
 def _nobody(a: Telling, b: Telling) -> Part:
     """Without a party known to both, only a name in common beside them can make two acts one."""
-    return (NOBODY, "no party known to both") if a.names & b.names else None
+    return (NOBODY, "no party known to both") if a.beside & b.beside else None
 
 
 def _role(one: Sequence[Entity], other: Sequence[Entity], role: str) -> Part:
@@ -136,10 +144,17 @@ def _role(one: Sequence[Entity], other: Sequence[Entity], role: str) -> Part:
         alike = not sides[0] or not sides[1] or sides[0] & sides[1]
         return (PARTY if alike else UNSURE), f"{role} {'|'.join(sorted(shared))}{'' if alike else ', of another side'}"
     if (first | second) & _MOVEMENTS and sides[0] & sides[1]:
-        return (
-            UNSURE,
-            f"{role} of the same side",
-        )  # rebels known as a movement to one, as rebels of a state to the other
+        # Rebels known as a movement to one, as rebels of a state to the other.
+        return UNSURE, f"{role} of the same side"
+    return None
+
+
+def _other_actor(a: Telling, b: Telling) -> Part:
+    """An actor that does it to itself or to nobody known may be misread ("its navy", "the strikes on Tripoli"), where
+    the other telling has it too, as recipient."""
+    for one, other in ((a, b), (b, a)):
+        if one.recipients <= one.actors and one.actors & other.recipients:
+            return OTHER_ACTOR, f"actor {'|'.join(sorted(a.actors))} against {'|'.join(sorted(b.actors))}"
     return None
 
 
@@ -165,6 +180,8 @@ def _date(a: Telling, b: Telling) -> Part:
     if apart == 0:
         exact = a.days == b.days
         return (SAME_DAY, "the same date") if exact else (DAYS_OVERLAP, "dates that overlap")
+    if apart <= WINDOW and (a.rough or b.rough):
+        return ROUGHLY, f"{apart} days apart, counted in weeks"
     if apart > WINDOW or (a.dated and b.dated and apart > 1):
         return None
     if a.dated and b.dated:
@@ -240,14 +257,32 @@ def _tolls(a: Telling, b: Telling) -> Part:
 
 
 def _words(a: Telling, b: Telling) -> Part:
-    """The share of the shorter sentence's content words that stand in the other; a name counts twice."""
-    one, other = a.words - b.own, b.words - a.own
+    """The share of the shorter sentence's content words that stand in the other; a name counts twice. The names of a
+    party that both tell are left out: they have counted as a party."""
+    known = _known(a, b)
+    one, other = a.words - known, b.words - known
     shared = one & other
     weigh = min(_weight(one, a.names), _weight(other, b.names))
     if not weigh:
         return 0.0, ""
     share = min(_weight(shared, a.names & b.names) / max(weigh, 3), 1.0)
     return WORDS * (share - CHANCE), f"words in common: {' '.join(sorted(shared)) or 'none'}"
+
+
+def _names(a: Telling, b: Telling) -> Part:
+    """Names that only the one sentence has, and names that only the other has: two towns, two firms, two courts."""
+    known = _known(a, b)
+    one, other = a.names - b.words - known, b.names - a.words - known
+    if not one or not other:
+        return 0.0, ""
+    some = (a.names & b.names) - known
+    return (SOME_NAMES if some else OTHER_NAMES), f"{' '.join(sorted(one))} against {' '.join(sorted(other))}"
+
+
+def _known(a: Telling, b: Telling) -> frozenset[str]:
+    """Return the words by which either names a party that both tell."""
+    shared = a.parties.keys() & b.parties.keys()
+    return frozenset().union(*(t.parties[code] for t in (a, b) for code in shared))
 
 
 def _weight(words: frozenset[str], names: frozenset[str]) -> int:

@@ -22,7 +22,7 @@ from dragoman.stories.tellings import Telling
 # through many acts. Chosen on the open stories (SAME 1.0 to 3.0, ALIKE 0.5 to 2.0 tried); of two values with the same
 # total the higher was kept, because a wrong link hides an event.
 SAME = 1.5
-ALIKE = 1.0
+ALIKE = 0.5
 
 # In one block, each telling is compared with this many next to it by date and place: a war of one pair stays linear.
 NEAR = 100
@@ -130,7 +130,7 @@ def _keys(telling: Telling) -> list[str]:
     A party that is everywhere in the news fills its block beyond NEAR; two parties, or one name, seldom do."""
     parties = sorted(telling.actors | telling.recipients)
     pairs = [f"{a} {b}" for n, a in enumerate(parties) for b in parties[n + 1 :]]
-    return [*parties, *pairs, *(f"name {name}" for name in sorted(telling.names))]
+    return [*parties, *pairs, *(f"name {name}" for name in sorted(telling.beside))]
 
 
 def printed(told: Iterable[Telling]) -> Iterator[Link]:

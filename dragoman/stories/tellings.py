@@ -18,6 +18,9 @@ WINDOW = 4
 # A date less precise than this says too little to link by.
 VAGUE = timedelta(days=31)
 
+# A report that goes back this many days or more may count in weeks, and then its day is a guess.
+LONG_AGO = 5
+
 # Only acts of one family are compared: outlets tell a deal as the talks or as the treaty, never as a bombing.
 FAMILIES: Mapping[str, str] = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"), "cooperation"),
@@ -35,6 +38,7 @@ _AFTER_MONTH = re.compile(
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?\s+$"
 )
+_IN_WEEKS = re.compile(r"\b(?:weeks?|fortnight|months?) (?:ago|after|before|earlier|later|since)\b")
 _NUMBER_WORDS = {
     word: str(number)
     for number, word in enumerate(
@@ -58,14 +62,16 @@ _IDLE = (STOP_WORDS - _NUMBER_WORDS.keys()) | frozenset(
 @dataclass(frozen=True)
 class Telling:
     """One event as one document tells it, with what is compared: ``words`` are the content words and the numbers of
-    its sentence without the names of its parties, ``names`` those among them that are written with a capital.
-    ``text`` is the document, or the first printing that it copies."""
+    its sentence, ``names`` those among them that are written with a capital (the first word of a sentence is, anyhow).
+    ``text`` is the document, or the first printing that it copies; ``in_weeks`` says that its sentence counts in weeks
+    or months from something ("two weeks ago")."""
 
     event: Event
     words: frozenset[str]
     names: frozenset[str]
     published: date | None = None
     text: str = ""
+    in_weeks: bool = False
 
     @property
     def family(self) -> str:
@@ -80,9 +86,19 @@ class Telling:
         return codes(self.event.recipient)
 
     @cached_property
-    def own(self) -> frozenset[str]:
-        """The words that name its parties."""
-        return _own(self.event)
+    def parties(self) -> Mapping[str, frozenset[str]]:
+        """Which words name each party that is known, by its code."""
+        named: dict[str, frozenset[str]] = {}
+        for e in (*self.event.actor, *self.event.recipient):
+            if e.code != UNKNOWN_CODE:
+                found = (stem(word.lower()) for word in _WORD.findall(f"{e.text} {e.name}") if word[0].isupper())
+                named[e.code] = named.get(e.code, frozenset()).union(found)
+        return named
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The names that are not those of its parties."""
+        return self.names.difference(*self.parties.values())
 
     @cached_property
     def days(self) -> tuple[date, date] | None:
@@ -99,6 +115,16 @@ class Telling:
     def dated(self) -> bool:
         """Whether the text tells the date: a date equal to that of publication may be only that."""
         return self.event.date is not None and self.published is not None and self.days != (self.published,) * 2
+
+    @property
+    def rough(self) -> bool:
+        """Whether its day was reached by counting weeks, as far as can be told, and may be another within WINDOW."""
+        return (
+            self.in_weeks
+            and self.days is not None
+            and self.published is not None
+            and (self.published - self.days[0]).days >= LONG_AGO
+        )
 
     @property
     def stretches(self) -> range:
@@ -132,11 +158,22 @@ def tellings(report: Report, text: str | None = None) -> list[Telling]:
 
 def telling(event: Event, sentence: str, published: date | None, text: str | None = None) -> Telling:
     """Return one event as it is compared, from the words of its sentence."""
-    own = _own(event)
-    found = [word for word in _WORD.findall(sentence) if word.lower() not in _IDLE]
-    words = frozenset(_NUMBER_WORDS.get(word.lower()) or stem(word.lower()) for word in found) - own
-    names = frozenset(stem(word.lower()) for word in found if word[0].isupper()) & words
-    return Telling(event, words | frozenset(_numbers(sentence)), names, published, text or event.doc)
+    found = [match for match in _WORD.finditer(sentence) if match[0].lower() not in _IDLE]
+    words = {_NUMBER_WORDS.get(match[0].lower()) or stem(match[0].lower()) for match in found}
+    names = {stem(match[0].lower()) for match in found if match[0][0].isupper() and not _opens(sentence, match)}
+    return Telling(
+        event,
+        frozenset(words.union(_numbers(sentence))),
+        frozenset(names & words),
+        published,
+        text or event.doc,
+        _IN_WEEKS.search(sentence) is not None,
+    )
+
+
+def _opens(sentence: str, word: re.Match[str]) -> bool:
+    """Whether a word has its capital only because it begins a sentence; one before another name is a name."""
+    return not sentence[: word.start()].strip() and not sentence[word.end() :].lstrip()[:1].isupper()
 
 
 def stem(word: str) -> str:
@@ -166,11 +203,6 @@ def interval(value: str) -> tuple[date, date] | None:
         first = date.fromisoformat(f"{value}-01")
         return first, (first + VAGUE).replace(day=1) - timedelta(days=1)
     return None
-
-
-def _own(event: Event) -> frozenset[str]:
-    parties = (*event.actor, *event.recipient)
-    return frozenset(stem(word.lower()) for e in parties for word in _WORD.findall(f"{e.text} {e.name}"))
 
 
 def _numbers(sentence: str) -> Iterable[str]:
