@@ -16,6 +16,13 @@ from typing import Any
 from bench import events
 from dragoman import Coder, __version__
 from tests.actors import score_cases
+from tests.attribution import score_cases as attribution
+from tests.auxiliary import score_cases as auxiliary
+from tests.dossiers import score as dossiers
+from tests.places import score_cases as places
+from tests.stories import score as stories
+from tests.times import score_cases as times
+from tests.tolls import score_cases as tolls
 
 OUT = Path(__file__).parent / "RESULTS.md"
 
@@ -29,6 +36,8 @@ def rows(coder: Coder, shared: Path) -> list[tuple[str, str, str, str]]:
         command = f"python -m tests.actors.score_cases{' --heldout' if heldout else ''}"
         out.append(("actor country", f"case table, {part} ({whole.cases})", f"{whole.country:.3f}", command))
         out.append(("actor sector", f"case table, {part}", f"{whole.sector:.3f}", command))
+    out += _case_tables(coder)
+    out += _many_documents(coder)
     corpus = events.corpus(coder, sorted(events.CORPUS.glob("*.txt")), split="heldout")
     out += _events("own corpus, held-out part", corpus, "python -m bench.events --corpus --heldout")
     data = shared / "data"
@@ -43,6 +52,52 @@ def rows(coder: Coder, shared: Path) -> list[tuple[str, str, str, str]]:
             for name in ("accuracy", "macro_f1"):
                 on = f"development half of a published set ({figures['rows']})"
                 out.append((f"relate, {level}: {name}", on, f"{found[name]:.3f}", command))
+    return out
+
+
+def _case_tables(coder: Coder) -> list[tuple[str, str, str, str]]:
+    out: list[tuple[str, str, str, str]] = []
+    for part in ("open", "heldout"):
+        on = f"case table, {part.replace('heldout', 'held-out')}"
+        said = attribution.run(coder, attribution.load(part))
+        told = [(case, attribution.judge(case, found)) for case, found in said]
+        right, number = attribution.totals(told)["speaker"]
+        command = "python -m tests.attribution.score_cases"
+        out.append(("attribution: speaker", f"{on} ({number})", f"{right / number:.3f}", command))
+        answers = list(auxiliary.run(coder, auxiliary.load(part)))
+        command = "python -m tests.auxiliary.score_cases"
+        out.append(("auxiliary modes: macro-F1", f"{on} ({len(answers)})", f"{auxiliary.macro(answers):.3f}", command))
+    for part in times.PARTS:
+        dated = list(times.run(coder, times.load(part)))
+        command = "python -m tests.times.score_cases"
+        share = f"{times.share(dated, events=False):.3f}"
+        out.append(("times: values", f"case table, {part} ({len(dated)})", share, command))
+    for key, (number, identity, point) in sorted(places.scores(coder, places.load_cases()).items()):
+        if key.endswith(" places"):
+            found = f"{identity / number:.3f}; within {places.NEAR_KM} km {point / number:.3f}"
+            on = f"case table, {key.removesuffix(' places')} ({number})"
+            out.append(("places: right id", on, found, "python -m tests.places.score_cases"))
+    for key, (number, right) in sorted(tolls.scores(coder.parser, tolls.load_cases()).items()):
+        if key.endswith(" all"):
+            on = f"case table, {key.removesuffix(' all')} ({number})"
+            out.append(("tolls", on, f"{right / number:.3f}", "python -m tests.tolls.score_cases"))
+    return out
+
+
+def _many_documents(coder: Coder) -> list[tuple[str, str, str, str]]:
+    out: list[tuple[str, str, str, str]] = []
+    for part in dossiers.PARTS:
+        tally = dossiers.score(coder, part)
+        command = f"python -m tests.dossiers.score{'' if part == 'open' else ' --heldout'}"
+        on = f"dossiers, {part} ({len(dossiers.paths(part))})"
+        out += [(f"accords and ties: {m}", on, f"{tally.share(m):.2f} ({n})", command) for m, n in tally.total.items()]
+    for part in ("open", "heldout"):
+        texts = stories.read_texts(part)
+        whole = stories.score(texts, stories.clusters(stories.code(coder, texts), stories.find_copies(texts)))["all"]
+        on = f"{len({text.gold for text in texts})} events in {len(texts)} texts, {part}"
+        figure = f"{whole.f1:.3f} (P {whole.precision:.3f}, R {whole.recall:.3f})"
+        command = f"python -m tests.stories.score{'' if part == 'open' else ' --heldout'}"
+        out.append(("stories: B-cubed F1", on, figure, command))
     return out
 
 
