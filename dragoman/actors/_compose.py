@@ -897,7 +897,7 @@ def _countrymen(sources: list[tuple[Who, Token]]) -> list[tuple[Who, Token]]:
         if who.sub.startswith("people") and abs(token.i - word.i) == 1 else (who, token)
         for who, token in sources
     ]  # fmt: skip
-    return sorted(told, key=lambda pair: not pair[0].sub.startswith("people"))
+    return sorted(told, key=lambda pair: not pair[0].sub.startswith("people")) if told != sources else sources
 
 
 def _is_person(noun: Token) -> bool:

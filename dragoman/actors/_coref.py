@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dragoman.actors import _descriptions as descriptions
-from dragoman.actors._compose import COLLECTIVE, RELATIONAL, VISITING, Composer, Phrase
+from dragoman.actors._compose import COLLECTIVE, KIN, RELATIONAL, VISITING, Composer, Phrase
 from dragoman.actors._descriptions import Standing
 from dragoman.actors._names import NAMED, TITLES, Names
 from dragoman.actors._phrases import governor, indefinite, left_edge, subject_of
@@ -77,6 +77,10 @@ _FLEEING = frozenset("flee escape leave quit".split())
 _LEAVING = _FLEEING | frozenset("visit come arrive return hail originate travel".split())
 # How those hurt are left.
 _LEFT = frozenset(("dead", "wounded", "injured", "hurt", "homeless", "missing", "displaced"))
+# Relatives who are often of another country.
+_SPOUSES = frozenset(("wife", "widow", "husband", "widower", "brother-in-law", "son-in-law", "sister-in-law"))
+# Words for those of the place where a report has its eye.
+_LOCAL = frozenset(("local", "provincial", "municipal", "district"))
 # Those in a state's service, and those who speak for it.
 _UNIFORMED = frozenset(("MIL", "COP"))
 _OFFICIAL = (("GOV",), ("MIL",), ("COP",), ("SPY",), ("JRN",))
@@ -327,7 +331,7 @@ class Stage:
                 if only is not None:
                     return [only]
         last = head.lemma_.lower()
-        if any(child.tag_ == "PRP$" for child in head.lefts):
+        if head.tag_ == "NN" and any(child.tag_ == "PRP$" for child in head.lefts):
             return None  # "his own party" is his, whatever party was named
         if (
             lemma in descriptions.BODY_WORDS
@@ -403,6 +407,8 @@ class Stage:
         before = self.people.get(key)
         if not who.known and (before is None or not before.known):
             told = self.introduced.get(before.name if before is not None else phrase.person)
+            if told is None:
+                told = self._kin(phrase, who)
             if told is None and before is None:
                 told = self._lead(phrase, who)
             if told is not None:
@@ -418,6 +424,24 @@ class Stage:
             if len(phrase.person.split()) > 1:  # "Hwang Tae-jun", "Bambang Sudradjat" are "Hwang", "Bambang" later
                 self.people.setdefault(phrase.person.split()[0].lower(), who)
         return who
+
+    def _kin(self, phrase: Phrase, who: Who) -> Who | None:
+        """Return a person as the countryman of a relative: "Foley's sister Ann", "his father, Paul"."""
+        head = phrase.head
+        for token in (head, head.head) if head.dep_ == "appos" else (head,):
+            words = {self.doc[i].lower_ for i in range(left_edge(token), token.i + 1)}
+            if (KIN - _SPOUSES).isdisjoint(words):
+                continue
+            for child in token.lefts:
+                name = child.lower_.removesuffix("'s").removesuffix("’s")
+                one = self.people.get(name) if child.dep_ == "poss" else None
+                if one is None and child.dep_ == "poss" and child.tag_ == "PRP$":
+                    one = next(iter(self.pronoun(child, enter=False)), None)
+                if one is not None and one.sort == "person" and one.known and one.code not in INTERNATIONAL_CODES:
+                    sector = ("ELI",) if one.sector[:1] == ("GOV",) else ("CVL",)
+                    return replace(who, code=one.code, sector=sector, via="description", sort="person",
+                                   why=f"{who.why}; of the family of {one.name}")  # fmt: skip
+        return None
 
     def _lead(self, phrase: Phrase, who: Who) -> Who | None:
         """Return the person whom the sentence before spoke of without a name: "A Dutch man was jailed on Monday. Jan
@@ -462,7 +486,7 @@ class Stage:
         if who.role is not None and any(word in who.role for word in ("ambassador", "envoy", "diplomat", "consul")):
             return who
         home = self.names.home if phrase.titled and who.sector[0] in _TITLED else None
-        if home is None and who.sector[0] in _DOMESTIC:
+        if home is None and (who.sector[0] in _DOMESTIC or self._local_one(phrase)):
             here = self._codes_of(self._sentence(phrase.head.i))
             home = (next(iter(here)), "the one country that this sentence names") if len(here) == 1 else self.names.home
         if home is None:
@@ -543,7 +567,8 @@ class Stage:
         if sector in _ARMED or agent.word in _CAPTIVES:
             scene = self._scene(head, sector == "UAF" or agent.word in _CAPTIVES)
             return [self._at_home(mine, *scene)] if scene is not None else None
-        if (agent.word in _WANDERERS and mine.sector == agent.sector) or sector not in _DOMESTIC:
+        wanders = (agent.word in _WANDERERS and mine.sector == agent.sector) or sector not in _DOMESTIC
+        if wanders and not self._local_one(phrase) and not self._officials_say(phrase):
             return None
         place = self._place(head)
         if place is not None:
@@ -563,6 +588,23 @@ class Stage:
                 return [replace(mine, name=f"{who.name} {mine.head}", code=who.code, sector=sector, via="description",
                                 why=f"{mine.why}; sent by {who.name}")]  # fmt: skip
         return None
+
+    def _local_one(self, phrase: Phrase) -> bool:
+        """Return whether somebody is said to be of the place: "a local activist", "provincial officials"."""
+        parts = [phrase.head, *(child for child in phrase.head.children if child.dep_ == "appos")]
+        if phrase.head.dep_ == "appos":
+            parts.append(phrase.head.head)
+        return any(child.lower_ in _LOCAL for part in parts for child in part.lefts)
+
+    def _officials_say(self, phrase: Phrase) -> bool:
+        """Return whether bare "officials" are a report's own authority: those of the place it is filed from."""
+        head = phrase.head
+        bare = phrase.first == head.i and head.lower_ == "officials"
+        home, filed = self.names.home, self.names.dateline
+        return (
+            bare and head.dep_ == "nsubj" and head.head.lemma_.lower() in _TELLING
+            and home is not None and filed in (None, home[0])
+        )  # fmt: skip
 
     def _visiting(self, phrase: Phrase) -> bool:
         """Return whether somebody is said to be at home elsewhere: "foreign", "Arab", but not "Arab-dominated"."""
@@ -827,8 +869,8 @@ class Stage:
             return None
         codes: list[tuple[str, str]] = []
         objects = [child for child in verb.rights if child.dep_ == "dobj" and child.i != head.i]
-        subject = subject_of(verb)
-        if verb.dep_ in ("relcl", "acl"):
+        subject = subject_of(verb) if head.dep_ not in ("amod", "compound", "nmod") else None
+        if subject is not None and verb.dep_ in ("relcl", "acl"):
             subject = verb.head  # "bombings in Istanbul that killed 44 people"
         acts = [subject] if subject is not None and all(i != subject.i for i in (head.i, *self._acting())) else []
         for token in (head, verb, *objects, *acts):  # "seized the prosecutor's office in Luhansk"
