@@ -44,6 +44,8 @@ class ClauseReader:
             yield from self._part_of(verb)
         if lemma in _JOIN:
             yield from self._joining(verb)
+        if lemma in words("admitting"):
+            yield from self._admitted(verb)
         if lemma in ("bind", "link", "tie") or lemma in words("keeping"):
             yield from self._bound(verb)
         if lemma in words("claiming"):
@@ -98,6 +100,19 @@ class ClauseReader:
         for a in whose:
             for b in bodies:
                 yield Draft("outside", a, b, verb, "will not join", past_holds=True)
+
+    def _admitted(self, verb: Token) -> Iterator[Draft]:
+        """ "Admitted to the European Union in 2004, Latvia …", "which was admitted to NATO in 1999"."""
+        year = year_of(verb, self.times, "in", "on")
+        beside = verb.dep_ in ("acl", "advcl") or relative_clause(verb) is not None
+        if verb.tag_ != "VBN" or has_negation(verb) or year is None or not beside:
+            return
+        who = verb.head if verb.dep_ == "acl" else subject(verb)
+        for a in self._states(who):
+            for b in self._bodies(objects(verb, "to", "into")):
+                draft = Draft("member", a, b, verb, "admitted", past_holds=True)
+                draft.since = year
+                yield draft
 
     def _unwilling(self, verb: Token) -> tuple[Entity, ...]:
         """Return the states that do not want to join, or never have."""
@@ -173,9 +188,12 @@ class ClauseReader:
             for a, b in pairs:
                 if is_political(b) and a.code != b.code:
                     yield Draft("at war", a, b, war, "fighting a war", verb)
-        elif verb.lemma_ == "fight" and war is None and verb.tag_ == "VBD" and relative_clause(verb) is not None:
+        elif verb.lemma_ == "fight" and war is None and verb.tag_ == "VBD":
             begun, ended = year_of(verb, self.times, "from"), year_of(verb, self.times, "to", "until")
-            alone = child(verb, "dobj") is None and not objects(verb, "in", "for", "alongside", "with")
+            other = child(verb, "dobj")
+            alone = (other is None or other.lower_ in ("other", "another")) and not objects(
+                verb, "in", "for", "alongside", "with"
+            )
             for a, b in combinations(sides, 2) if begun and ended and alone and len(sides) == 2 else ():
                 draft = Draft("former enemy", a, b, verb, "fought", verb, past_holds=True)
                 draft.since, draft.until = begun, ended

@@ -92,6 +92,8 @@ def _asserted(clause: Token) -> bool:
         return False
     if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in clause.children):
         return False
+    if any(c.lower_ in words("almost") for c in clause.children):  # "nearly went to war"
+        return False
     if clause.tag_ != "VB" or any(c.lower_ in ("do", "does", "did") for c in children(clause, "aux")):
         return True
     return clause.dep_ in ("xcomp", "conj", "ccomp", "ROOT")  # "claims to be neutral", but no purpose: "to be neutral"

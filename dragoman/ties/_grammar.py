@@ -139,7 +139,14 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 
 def has_negation(token: Token) -> bool:
-    return any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in token.children)
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in token.children):
+        return True
+    return any(is_neither(c) for c in children(token, *SUBJECTS))
+
+
+def is_neither(noun: Token) -> bool:
+    """Return whether a subject denies its clause: "neither country", "neither Georgia nor the EU"."""
+    return noun.lower_ == "neither" or any(c.lower_ == "neither" and c.i < noun.i for c in noun.children)
 
 
 def is_no_longer(verb: Token) -> bool:

@@ -27,7 +27,7 @@ from dragoman.ties._grammar import (
 from dragoman.ties._parties import Parties, is_armed, is_body, is_political, is_state, unique
 from dragoman.ties._words import words
 
-KINDS = ("ally", "rival", "member", "candidate", "supplier", "buyer", "mediator", "backer", "proxy")
+KINDS = ("ally", "rival", "member", "candidate", "supplier", "buyer", "mediator", "backer", "proxy", "target")
 _FACTIONS = frozenset("regime government rebel opposition coalition party".split())
 # Of these, one who is not yet what he is called is none: "a potential ally".
 _PROSPECTS = frozenset("potential possible future would-be prospective likely natural so-called aspiring".split())
@@ -64,6 +64,11 @@ class NounReader:
             kind = next(
                 (k for k in KINDS if noun.lower_ in words(k) or noun.lower_.removesuffix("s") in words(k)), None
             )
+        if kind is None and noun.lemma_.lower() in words("state_word"):
+            own = [t for c in children(noun, "compound", "nmod") for t in self.parties.owner_of(c, noun)]
+            before = {c.lemma_.lower() for c in noun.children if c.i < noun.i}
+            full = any(is_body(e) for e in own) and not before & (words("candidate") | _PROSPECTS)
+            kind = "member" if full else None  # "the EU state Malta"
         if kind is None or any(c.lower_ in _PROSPECTS for c in noun.children):
             return
         if kind == "member":
@@ -78,6 +83,8 @@ class NounReader:
             yield from self._buyer(noun)
         elif kind == "mediator":
             yield from self._mediator(noun)
+        elif kind == "target":
+            yield from self._target(noun)
         else:
             yield from self._patronage(noun, kind)
 
@@ -95,10 +102,12 @@ class NounReader:
     def _the_two(self, noun: Token) -> Holders | None:
         """ "The two former enemies": the two states that the sentence before has named."""
         before = {c.lower_ for c in children(noun, "det", "nummod") if c.i < noun.i}
-        mention = self.parties.cast.at(noun)
-        if not {"the", "two"} <= before or mention is None or not _is_plural(noun):
+        if not {"the", "two"} <= before or not _is_plural(noun):
             return None
-        found = unique(e for e in mention.entities if is_state(e, self.facts))
+        mention = self.parties.cast.at(noun)
+        found = unique(e for e in (mention.entities if mention is not None else ()) if "GOV" in e.sector)
+        if len(found) < 2:
+            found = self.parties.just_before(noun)
         return Holders(found, None, ()) if len(found) == 2 else None
 
     def _by_nation(self, noun: Token) -> Holders | None:
@@ -247,6 +256,7 @@ class NounReader:
             return
         others = self.others(noun, "of", "to", "with", "for")
         bodies = [e for e in others if is_body(e) and e.start < noun.idx]
+        bodies = [] if _is_non(noun, bodies) else bodies  # "a major non-NATO ally"
         partners = [e for e in others if is_political(e) and not is_body(e)] or list(found.judge)
         names = [e for e in found.entities if is_political(e) and not is_body(e)]
         negated = _is_negated(noun, found.clause)
@@ -326,7 +336,7 @@ class NounReader:
         found = self.holders(noun)
         if found is None or _is_negated(noun, found.clause) == "not":
             return
-        bodies = [e for e in self.others(noun, "for", "to") if is_body(e)]
+        bodies = [e for e in self.others(noun, "for", "to", "of", "in") if is_body(e)]
         for t in (noun, _top(noun)):
             for o in objects(t, "for", "to"):
                 if o.lemma_.lower() in ("membership", "accession", "entry"):
@@ -393,6 +403,17 @@ class NounReader:
         if found.clause is not None:
             sides = sides or [e for o in objects(found.clause, "between") for e in self.parties.at(o)]
         yield from mediated(found.entities, sides, noun, found.clause, f"noun {noun.lower_}")
+
+    def _target(self, noun: Token) -> Iterator[Draft]:
+        """ "Sudan, a target of American sanctions since 1997"."""
+        things = [t for t in objects(noun, "of") if t.lemma_.lower() in words("sanctions")]
+        found = self.holders(noun) if things else None
+        if found is None or _is_negated(noun, found.clause) == "not":
+            return
+        for a in found.entities:
+            for b in (e for t in things for e in self.parties.owners(t) if is_political(e)):
+                if is_state(a, self.facts) and a.code != b.code:
+                    yield self._draft("under sanctions", a, b, noun, found, (), "target of sanctions")
 
     def _patronage(self, noun: Token, kind: str) -> Iterator[Draft]:
         found = self.holders(noun)
@@ -510,6 +531,8 @@ def _is_somebodys_kind(noun: Token) -> bool:
 
 
 def _in_war(noun: Token) -> bool:
+    if any(c.lower_ in ("wartime", "war") for c in noun.children if c.i < noun.i):
+        return True
     return any(o.lemma_ in ("war", "conflict") for o in objects(noun, "during", "in"))
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from dragoman.records import INTERNATIONAL_CODES, UNKNOWN_CODE, Cast, Entity, Parse
 from dragoman.ties._facts import Facts
-from dragoman.ties._grammar import children, conjuncts, objects, subject
+from dragoman.ties._grammar import children, conjuncts, is_neither, objects, subject
 from dragoman.ties._words import words
 
 _LONGEST_NAME = 6  # tokens: "the United States of America", "Organization of American States"
@@ -81,6 +81,9 @@ class Parties:
             return (named,)
         if token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN":
             return self.one(token.head)  # "Laos, a country of seven million that is …"
+        if token.lower_ == "neither" or (token.lemma_.lower() in words("state_word") and is_neither(token)):
+            two = self.just_before(token)
+            return two if len(two) == 2 else ()
         if token.lower_ in ("both", "one", "all", "each") or token.pos_ == "NUM":
             return unique(e for t in objects(token, "of") for e in self.at(t))
         return ()
@@ -127,6 +130,15 @@ class Parties:
         if token.text[:1].isupper() and (named := self.named(token, noun.left_edge.i)) is not None:
             return (named,)
         return ()
+
+    def just_before(self, token: Token) -> tuple[Entity, ...]:
+        """Return the states that the sentence before a token's names."""
+        begin = token.sent.start
+        if begin == 0:
+            return ()
+        last = self.doc[begin - 1].sent
+        near = (m for m in self.cast.mentions if last.start <= m.root < last.end)
+        return unique(e for m in near for e in m.entities if is_state(e, self.facts))
 
     def prior(self, noun: Token) -> tuple[Entity, ...]:
         """Return who is named anywhere in the words before a noun, in its own phrase."""

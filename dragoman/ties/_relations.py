@@ -42,7 +42,8 @@ class RelationReader:
         self._frames: Mapping[str, Frame] = {
             "peers": self._peers, "belonging": self._belonging, "joining": self._joining, "status": self._status,
             "between": self._between, "patronage": self._patronage, "relying": self._relying,
-            "selling": self._selling, "recognising": self._recognising, "refusing": self._refusing,
+            "selling": self._selling, "entering": self._entering, "acceding": self._acceding,
+            "recognising": self._recognising, "refusing": self._refusing,
         }  # fmt: skip
 
     def read(self, noun: Token) -> Iterator[Draft]:
@@ -113,6 +114,27 @@ class RelationReader:
         for a in own:
             if is_state(a, self.facts):
                 yield from (self._draft(tie, a, b, noun) for b in unique(bodies))
+
+    def _entering(self, noun: Token, tie: str) -> Iterator[Draft]:
+        """ "the 1999 entry of Hungary into NATO": a year tells that it is no plan."""
+        year = next((c.text for c in noun.children if c.i < noun.i and c.is_digit and len(c) == 4), None)
+        for a in (*self._whose(noun), *self._named(objects(noun, "of"))) if year is not None else ():
+            for b in self._bodies(objects(noun, "into", "to")):
+                if is_state(a, self.facts):
+                    draft = self._draft(tie, a, b, noun)
+                    draft.since = year
+                    yield draft
+
+    def _acceding(self, noun: Token, tie: str) -> Iterator[Draft]:
+        """ "is in accession talks with the European Union", "opened membership talks with"."""
+        if not any(c.lemma_.lower() in words("accession") for c in children(noun, "compound", "nmod")):
+            return
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        mine = self.parties.owners(noun) or (self.parties.at(subject(verb)) if verb.pos_ in ("VERB", "AUX") else ())
+        for a in mine if not has_negation(verb) else ():
+            for b in self._bodies([*objects(noun, "with"), *objects(verb, "with")]):
+                if is_state(a, self.facts):
+                    yield Draft(tie, a, b, noun, "accession talks", past_holds=True)
 
     def _status(self, noun: Token, tie: str) -> Iterator[Draft]:
         """ "has candidate status in the European Union", "the country's EU candidate status"."""

@@ -67,7 +67,7 @@ class SiteReader:
 
     def _guests(self, noun: Token) -> tuple[tuple[Entity, ...], Token | None]:
         """Return whose the troops or the base are, and the clause that says so: "France has a base in Gabon"."""
-        verb = noun.head
+        verb = _whole(noun).head
         owned = [e for e in (*self.parties.owners(noun), *self.parties.prior(noun)) if is_political(e)]
         owned = [e for e in owned if e.via != "pronoun"]  # whose "their troops" are is too often mistaken
         mention = self.parties.cast.at(noun)
@@ -95,6 +95,7 @@ class SiteReader:
             found = self._where(word, noun)
             if found:
                 return found, word
+        noun = _whole(noun)
         verb = noun.head
         if noun.dep_ == "dobj" and verb.lemma_ == "host":
             return self.parties.at(subject(verb)), verb
@@ -113,7 +114,7 @@ class SiteReader:
         if home is not None and home.lower_ in ("home", "host"):
             if home.dep_ in ("appos", "advmod", "npadvmod", "amod") and home.i - home.head.i <= _NEXT_TO:
                 return self.parties.one(home.head), home
-            if home.head.lemma_ in words("copula"):
+            if home.head.lemma_ in words("copula") or (home.dep_ == "dobj" and home.head.lemma_ == "play"):
                 return self.parties.at(subject(home.head)), home
             if home.dep_ == "pobj" and home.head.lower_ == "as" and home.head.head.lemma_ in words("acts_as"):
                 return self.parties.at(subject(home.head.head)), home
@@ -187,7 +188,15 @@ def is_site(noun: Token) -> bool:
 
 
 def _stationed(noun: Token) -> list[Token]:
-    return [c for c in children(noun, "acl", "relcl") if c.lemma_ in words("stationed")]
+    """Return the clauses that tell where troops are: "stationed in", "who are fighting in"."""
+    here = words("stationed") | words("serving")
+    return [c for c in children(noun, "acl", "relcl") if c.lemma_ in here and c.tag_ != "VBD"]
+
+
+def _whole(noun: Token) -> Token:
+    """Return the noun of quantity whose part a noun is: "thousands" of "thousands of soldiers"."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return above if above.lemma_.lower() in words("quantity") else noun
 
 
 def _is_stationed(verb: Token) -> bool:
@@ -211,7 +220,9 @@ def _is_only_planned(noun: Token, parties: Parties) -> bool:
         if below.dep_ == "nsubj":  # what the base does is done there; but sanctions that ended are none
             closed = up.lemma_ in ("close", "shut") and child(up, "dobj") is None
             return closed or up.lemma_ in ("end", "expire", "lapse")
-        if below == noun and (_has_set_up(up) or (below.dep_ == "nsubjpass" and _is_stationed(up))):
+        if _has_set_up(up) and below == noun:
+            return False
+        if below.dep_ == "nsubjpass" and _is_stationed(up):
             return False
         if up.lemma_.lower() in words("not_standing_governor") or up.lower_ in words("not_standing_governor"):
             return True

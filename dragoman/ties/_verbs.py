@@ -48,7 +48,7 @@ class VerbReader:
         return (
             (words("copula"), self._state),
             (frozenset(["belong"]), self._belong),
-            (frozenset(["join", "leave", "quit", "enter"]), self._joined),
+            (frozenset(["join", "rejoin", "leave", "quit", "enter"]), self._joined),
             (words("seeking"), self._seek),
             (words("copula") | {"keep"}, self._stay_out),
             (words("claims_neutrality"), self._neutrality),
@@ -134,6 +134,8 @@ class VerbReader:
         """Yield the ties of "Under U.S. sanctions since 1979, Iran …" and "Iran, under U.S. sanctions, …"."""
         opens = prep.i == prep.sent.start and prep.head.pos_ in ("VERB", "AUX")
         who = subject(prep.head) if opens else prep.head if prep.head.pos_ == "PROPN" else None
+        if who is None and prep.dep_ == "conj" and prep.head.head.dep_ == "acl":  # "shunned by … and under sanctions"
+            who = prep.head.head.head
         for thing in children(prep, "pobj") if who is not None else ():
             yield from self._sanctioned(self.parties.at(who), thing, None, prep)
 
@@ -157,11 +159,14 @@ class VerbReader:
 
     def _burdened(self, verb: Token) -> Iterator[Draft]:
         """ "Cuba, hit by a U.S. embargo"."""
-        if verb.dep_ not in ("acl", "advcl") or verb.tag_ not in ("VBN", "VBD"):
+        stands = any(c.lower_ in ("is", "are", "been") for c in children(verb, "auxpass")) or any(
+            c.lower_ in ("has", "have") for c in children(verb, "aux")
+        )
+        if not (stands or verb.dep_ in ("acl", "advcl")) or verb.tag_ not in ("VBN", "VBD") or has_negation(verb):
             return
         who = verb.head if verb.dep_ == "acl" else subject(verb)
         for thing in objects(verb, "by", "under"):
-            yield from self._sanctioned(self.parties.at(who), thing, None, verb)
+            yield from self._sanctioned(self.parties.at(who), thing, verb if stands else None, verb)
 
     def _under(self, verb: Token) -> Iterator[Draft]:
         """ "which Washington has kept under sanctions"."""
@@ -193,7 +198,7 @@ class VerbReader:
         if not is_past(verb) or has_negation(verb):
             return
         year = year_of(verb, self.times, "in", "on")
-        entered = verb.lemma_ in ("join", "enter")
+        entered = verb.lemma_ in ("join", "rejoin", "enter")
         if year is None or (relative_clause(verb) is None and not (entered and year.isdigit())):
             return
         for a in self._states(verb):

@@ -9,9 +9,9 @@ from tests.dossiers.score import PARTS, Tally, paths, read, score
 # Just under what is measured; raise them with the rules. AIMS are what the dossiers are to reach.
 AIMS = {"stages": 0.90, "parties": 0.95, "terms": 0.80, "ties": 0.90}
 FLOORS = {
-    "open": {"stages": 0.75, "parties": 0.90, "terms": 0.70, "ties": 0.90},
-    "heldout": {"stages": 0.70, "parties": 0.95, "terms": 0.85, "ties": 0.72},
-    "heldout_later": {"stages": 0.55, "parties": 0.95, "terms": 0.55, "ties": 0.75},
+    "open": {"stages": 0.84, "parties": 0.95, "terms": 0.76, "ties": 0.96},
+    "heldout": {"stages": 0.75, "parties": 0.95, "terms": 0.85, "ties": 0.72},
+    "heldout_later": {"stages": 0.65, "parties": 0.95, "terms": 0.70, "ties": 0.75},
 }
 
 

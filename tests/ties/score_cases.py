@@ -7,7 +7,8 @@ are asked for and right counts once more as "details". ``open.txt`` is tuned to;
 the rules and by the same hand, ``heldout_later.txt`` after them, in longer sentences: it says most of new text;
 ``heldout_standing.txt`` before the rules for bases, founders, those who joined and the two of the sentence before.
 
-``open_sentences.txt`` and ``heldout_sentences.txt`` are single sentences, one for each way to tell a tie.
+``open_sentences.txt`` and ``heldout_sentences.txt`` are single sentences, one for each way to tell a tie;
+``heldout_sentences_later.txt`` was written after the rules.
 
 ``-v`` prints the misses of the open part, ``--heldout`` those of the others.
 """
@@ -25,7 +26,15 @@ from dragoman.records import TIES, UNKNOWN_CODE, RawDocument, Tie
 from tests.marked_cases import PUBLISHED, read_lines
 
 FOLDER = Path(__file__).parent
-PARTS = ("open", "open_sentences", "heldout", "heldout_later", "heldout_standing", "heldout_sentences")
+PARTS = (
+    "open",
+    "open_sentences",
+    "heldout",
+    "heldout_later",
+    "heldout_standing",
+    "heldout_sentences",
+    "heldout_sentences_later",
+)
 SYMMETRIC = ("ally", "rival", "at war", "former enemy")
 _ANSWER = re.compile(rf"({'|'.join(sorted(TIES, key=len, reverse=True))}) ([A-Z]{{3}}) ([A-Z]{{3}}|-)((?: \w+=\S+)*)")
 
