@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from dragoman.pipeline import Coder
 
 # The aim over all kinds together is 0.95 for the country and 0.90 for the sector. The floors are what was measured on
-# 2026-11-24 (open: 0.942 and 0.939, held out: 0.908 and 0.910), less a point. Raise them with what is gained; never
+# 2026-11-24 (open: 0.947 and 0.942, held out: 0.911 and 0.910), less a point. Raise them with what is gained; never
 # lower them without saying in the commit what was lost.
-FLOORS = {False: (0.932, 0.929), True: (0.898, 0.90)}
+FLOORS = {False: (0.937, 0.932), True: (0.901, 0.90)}
 
 
 @pytest.mark.parametrize("heldout", [False, True], ids=["open", "held-out"])
