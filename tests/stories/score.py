@@ -4,9 +4,10 @@
 
 Reads each text as a document of its own, finds the copies, codes and links the events. A text may tell several acts
 but has one gold event: it is put in the story, among those of its events, that most documents tell (of equals, the one
-that was reported first), and, where nothing was coded, with the text it copies. Prints the total and, for each kind of
-telling, the mean over its texts. Events whose ids differ by a last letter alone (o21a, o21b) are near misses of one
-another: differing events that share parties, place, type or boilerplate.
+that was reported first), and, where nothing was coded, with the text it copies. Prints for the open and
+for the held-out part the total and, for each kind of telling, the mean over its texts. Events whose ids differ by a
+last letter alone (o21a, o21b) are near misses of one another: differing events that share parties, place, type or
+boilerplate.
 
 --show lists the open texts that went wrong; of the held-out file nothing but figures is printed.
 """
@@ -137,21 +138,27 @@ def _show(texts: Sequence[Text], found: Mapping[str, str]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Score the stories of the test corpus")
-    parser.add_argument("--heldout", action="store_true", help="the held-out part, figures only")
+    parser.add_argument("--heldout", action="store_true", help="the held-out part alone")
     parser.add_argument("--show", action="store_true", help="list the open texts that went wrong")
     asked = parser.parse_args()
-    texts = read_texts("heldout" if asked.heldout else "open")
-    found = clusters(code(Coder(), texts), find_copies(texts))
-    if asked.show and not asked.heldout:
-        _show(texts, found)
+    coder = Coder()
+    for name in ("heldout",) if asked.heldout else ("open", "heldout"):
+        texts = read_texts(name)
+        found = clusters(code(coder, texts), find_copies(texts))
+        if asked.show and name == "open":
+            _show(texts, found)
+        _print(name, texts, found)
+
+
+def _print(name: str, texts: Sequence[Text], found: Mapping[str, str]) -> None:
+    print(f"{name}: {len({text.gold for text in texts})} events, {len(texts)} texts")
     for part, figures in score(texts, found).items():
         print(
             f"{part:9} {figures.texts:4} texts  B-cubed precision {figures.precision:.3f}"
             f"  recall {figures.recall:.3f}  F1 {figures.f1:.3f}"
         )
     precision, recall = copy_score(texts)
-    events = len({text.gold for text in texts})
-    print(f"{events} events; of the copies found {precision:.3f} are right, of those there {recall:.3f} are found")
+    print(f"of the copies found {precision:.3f} are right, of those there {recall:.3f} are found")
 
 
 if __name__ == "__main__":
