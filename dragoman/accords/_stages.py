@@ -205,7 +205,9 @@ def _by_verb(verb: Token, role: str, cast: Cast, token: Token) -> Iterator[Move]
         if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in _PROCESS:
             yield from _process(verb.head.head, cast)
             return
-        yield from judged(verb, step, doer(verb, cast), cast)
+        none = any(c.dep_ == "det" and c.lower_ == "no" for c in token.children)
+        for move in judged(verb, step, doer(verb, cast), cast):  # "no agreement has been reached"
+            yield replace(move, aux=(*move.aux, "negation")) if none and not move.aux else move
         yield from _confirmed(verb, step, cast)
 
 
@@ -410,6 +412,8 @@ def doer(verb: Token, cast: Cast) -> tuple[Entity, ...]:
             return _from(child, cast)
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.head.pos_ == "VERB":
         return doer(verb.head.head, cast)  # signed the law ratifying it
+    if verb.dep_ == "acomp" and verb.head.pos_ == "AUX":  # "Tajikistan is due to sign": the copula has the subject
+        return doer(verb.head, cast)
     if verb.dep_ in ("xcomp", "conj", "advcl", "pcomp", "oprd"):
         head = verb.head.head if verb.dep_ == "pcomp" else verb.head
         if head.pos_ in ("VERB", "AUX") and head != verb:
