@@ -51,6 +51,8 @@ _FAMOUS = 500_000
 _SURE = 1.2
 
 
+# What the first round makes sure helps the second: "Kingston, Belleville" by Peterborough, that by Ottawa.
+_ROUNDS = 2
 # How much likelier a town is meant by its main name than by another of its names; units as above.
 _OTHER_NAME = 1.2
 # "X, north of Y": Y is given because it is near.
@@ -498,15 +500,20 @@ def _resolve(names: list[_Name], cast: Cast, gazetteer: Gazetteer) -> None:
         name.sure = lead >= _SURE
         other = next((v for v, s in ranked[1:] if s.country != name.site.country), None)
         name.at_home = other is None or ranked[0][0] - other >= _SURE
-    context = _Context(names, cast, gazetteer)
-    chosen: dict[tuple[str, bool, str], Site] = {}
+    for _ in range(_ROUNDS):
+        _settle(names, said, _Context(names, cast, gazetteer), gazetteer)
+
+
+def _settle(names: list[_Name], said: dict[str, _Name], context: _Context, gazetteer: Gazetteer) -> None:
+    chosen: dict[tuple[str, bool, str], tuple[Site, bool]] = {}
     for name in names:
         helper = name if name.within or name.hint or name.beside else said.get(name.key, name)
         same = (name.key, bool(name.within), name.designated)
         if name.within or same not in chosen:
             scores = {s: _prior(s, name, gazetteer) + _told(s, helper) + context.score(s, name) for s in name.sites}
-            chosen[same] = _ranked(name, scores)[0][1]
-        name.site = chosen[same]
+            ranked = _ranked(name, scores)
+            chosen[same] = ranked[0][1], len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _SURE
+        name.site, name.sure = chosen[same]
 
 
 def _ranked(name: _Name, scores: dict[Site, float]) -> list[tuple[float, Site]]:

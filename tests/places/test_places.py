@@ -14,9 +14,11 @@ from tests.places.score_cases import load_cases, scores
 
 
 def test_the_case_table_keeps_its_scores(coder: Coder) -> None:
-    """Floors a little below what was measured: held out 0.90 and 0.91, open 0.98 and 0.99."""
+    """Floors a little below what was measured: held out 0.93, its later and harder part 0.89, open 0.96 and 0.98."""
     found = scores(coder, load_cases())
-    for key, identity, near in (("heldout places", 0.88, 0.89), ("open places", 0.96, 0.97)):
+    for key, identity, near in (
+        ("heldout places", 0.90, 0.90), ("heldout_c places", 0.86, 0.86), ("open places", 0.95, 0.96),
+    ):  # fmt: skip
         number, right, point = found[key]
         assert right / number >= identity, key
         assert point / number >= near, key
