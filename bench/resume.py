@@ -7,7 +7,7 @@ The documents tell of made-up acts: some once, some in copies and in other words
 Shows three things: the undisturbed run's memory is flat (resident size at 10%, 50% and 100% of its time), a
 run killed with SIGKILL and started again goes on where it stopped, and every store table of both chronicles
 is equal, stories, links and copies with them. Two of three kills come while documents are coded; the others at any
-moment of what is then left, so that they meet the linking of stories too. Ends with status 1 where a table differs.
+moment of what is then left, so that they can meet the linking of stories too. Ends with status 1 where a table differs.
 """
 
 from __future__ import annotations
