@@ -130,6 +130,10 @@ class Standing:
     place: bool = False  # only where something happens: "in Vienna"
 
 
+# "The two men" are two people, never two states, as "the two ministers" may be.
+_PRIVATE = frozenset({"man", "woman"})
+
+
 def plural(head: Token, words: Sequence[str], lemma: str, now: int, standing: Sequence[Standing],
            same: Callable[[Standing], bool], tables: ActorTables) -> list[Who] | None:  # fmt: skip
     """Return those whom "both sides" or "the two countries" means; None where the text does not name just so many.
@@ -161,7 +165,8 @@ def plural(head: Token, words: Sequence[str], lemma: str, now: int, standing: Se
             because = f'"{" ".join(words)}" by {", ".join(regions)}'
             return [state(code, because, tables) for code in region_states]
         standing = [old for old in standing if _lies_in(old.who.code, regions, tables)]
-    for want in (wants, "state") if wants in ("person", "any") else (wants,):
+    speak_for_states = wants in ("person", "any") and lemma not in _PRIVATE
+    for want in (wants, "state") if speak_for_states else (wants,):
         for places in (False, True):
             found = _distinct(head, want, number, now, standing, same, places)
             if found is not None:
