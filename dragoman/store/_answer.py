@@ -85,11 +85,13 @@ class Answer:
     def to_pandas(self) -> pandas.DataFrame:
         """Return the whole answer as a pandas DataFrame with Arrow types. Raises DragomanError without pandas."""
         pd = _library("pandas")
-        return self.to_arrow().to_pandas(types_mapper=pd.ArrowDtype)
+        frame: pandas.DataFrame = self.to_arrow().to_pandas(types_mapper=pd.ArrowDtype)
+        return frame
 
     def to_polars(self) -> polars.DataFrame:
         """Return the whole answer as a polars DataFrame. Raises DragomanError without polars."""
-        return _library("polars").from_arrow(self.to_arrow())
+        frame: polars.DataFrame = _library("polars").from_arrow(self.to_arrow())
+        return frame
 
     def _repr_html_(self) -> str | None:
         return face_of(self)
