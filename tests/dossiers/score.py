@@ -10,8 +10,8 @@ expects of them all together:
 - ``ties``: ``tie``, ``a``, ``b``; "---" where the other side is nobody in particular.
 
 A term holds where its kind and holder do and it shares a key word with the one found. The dossiers of the names
-*_heldout and *_heldout_later are never read for tuning; of them only the totals are shown. Those of the second name
-were written after the rules had been tuned on nine open ones, in another manner: they say most of new reports.
+*_heldout, *_heldout_later and *_heldout_fourth are never read for tuning; of them only the totals are shown. Those of
+the last two names were written after the rules had been tuned on the open ones: they say most of new reports.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from dragoman.records import Accord, Entity, Stage, Term, Tie, to_dict
 HERE = Path(__file__).parent
 _SYMMETRIC = frozenset({"ally", "rival", "at war", "former enemy"})
 _STEM = 5  # letters that two forms of a key word share ("withdraw", "withdrawal")
-PARTS = ("open", "heldout", "heldout_later")
+PARTS = ("open", "heldout", "heldout_later", "heldout_fourth")
 Pair = tuple[int, int]
 
 

@@ -12,6 +12,7 @@ FLOORS = {
     "open": {"stages": 0.84, "parties": 0.95, "terms": 0.76, "ties": 0.96},
     "heldout": {"stages": 0.75, "parties": 0.95, "terms": 0.85, "ties": 0.72},
     "heldout_later": {"stages": 0.65, "parties": 0.95, "terms": 0.70, "ties": 0.75},
+    "heldout_fourth": {"stages": 0.60, "parties": 0.95, "terms": 0.33, "ties": 0.70},
 }
 
 
