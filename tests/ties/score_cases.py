@@ -8,7 +8,8 @@ the rules and by the same hand, ``heldout_later.txt`` after them, in longer sent
 ``heldout_standing.txt`` before the rules for bases, founders, those who joined and the two of the sentence before.
 
 ``open_sentences.txt`` and ``heldout_sentences.txt`` are single sentences, one for each way to tell a tie;
-``heldout_sentences_later.txt`` was written after the rules.
+``heldout_sentences_later.txt`` was written after the rules, as was ``heldout_paragraphs.txt``: leads, backgrounds and
+words of officials in wire copy, a third of them traps.
 
 ``-v`` prints the misses of the open part, ``--heldout`` those of the others.
 """
@@ -34,6 +35,7 @@ PARTS = (
     "heldout_standing",
     "heldout_sentences",
     "heldout_sentences_later",
+    "heldout_paragraphs",
 )
 SYMMETRIC = ("ally", "rival", "at war", "former enemy")
 _ANSWER = re.compile(rf"({'|'.join(sorted(TIES, key=len, reverse=True))}) ([A-Z]{{3}}) ([A-Z]{{3}}|-)((?: \w+=\S+)*)")
